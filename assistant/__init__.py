@@ -1,0 +1,1 @@
+"""Näringslivslotsen: cited answers in Swedish about municipal business programmes."""

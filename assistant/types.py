@@ -1,0 +1,330 @@
+"""The words of the project as types: what moves between the rooms.
+
+Everything here is plain, immutable data. Swedish values (``Kind``, ``Status``) are the ones officers write in
+front matter and read on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of document it is (programtyp)."""
+
+    PROGRAMME = "program"
+    STRATEGY = "strategi"
+    PLAN = "plan"
+    POLICY = "policy"
+    ACTION_PLAN = "handlingsplan"
+    FOLLOW_UP = "uppföljning"
+    KNOWLEDGE = "kunskap"
+    OTHER = "annat"
+
+
+class Status(StrEnum):
+    """Whether a document is in force on a given day (giltighet)."""
+
+    VALID = "gällande"
+    EXPIRED = "utgånget"
+    DRAFT = "utkast"
+    UNKNOWN = ""
+
+
+class BlockKind(StrEnum):
+    """What a reader saw a piece of text as."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of text as a reader found it, in reading order.
+
+    Attributes:
+        kind: heading, paragraph, list item or table row.
+        text: running text without markup, bullets or line breaks. A table row reads
+            ``Mål: Fler företag · Basvärde: 120 · Målvärde: 150``, each value with its column's header.
+        page_start, page_end: 1-based physical pages, both ``None`` where the format has no pages.
+        level: 1–6 for headings, nesting from 0 for list items.
+        source_keys: ids such as ``K1`` that the text ended in, see ``Source.id``.
+    """
+
+    kind: BlockKind
+    text: str
+    page_start: int | None = None
+    page_end: int | None = None
+    level: int = 0
+    source_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact in a Markdown document was taken from (an entry under ``kallor``)."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWarning:
+    """Something in a document that cost less than the document, e.g. one unreadable page."""
+
+    path: str
+    reason: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a reader made of one file.
+
+    Attributes:
+        blocks: the text in reading order.
+        page_count: number of pages, ``None`` where the format has none.
+        properties: the file's own metadata, lower-case keys (``title``, ``author``, ``created`` …).
+        front_matter: the YAML mapping at the top of a Markdown file, else empty.
+        warnings: (page or ``None``, Swedish reason) of what could not be read.
+    """
+
+    blocks: tuple[Block, ...]
+    page_count: int | None = None
+    properties: dict[str, str] = field(default_factory=dict)
+    front_matter: dict[str, object] = field(default_factory=dict)
+    warnings: tuple[tuple[int | None, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a document belongs to and what it is. Empty means not known; nothing here is guessed.
+
+    Attributes:
+        period: as written, e.g. ``2023–2026``; ``valid_from``/``valid_to`` are its years.
+        adopted: ISO date, or year-month or year where no more is known.
+        stated_status: what front matter says, or draft when the document calls itself a draft, a proposal
+            or a consultation version. A period that has ended weighs heavier than a stated "gällande".
+        action_plan, regional_cooperation, sustainability: from front matter only.
+    """
+
+    title: str
+    kind: Kind = Kind.OTHER
+    municipality: str = ""
+    municipality_code: str = ""
+    county: str = ""
+    region: str = ""
+    period: str = ""
+    valid_from: int | None = None
+    valid_to: int | None = None
+    adopted: str = ""
+    adopted_by: str = ""
+    stated_status: Status = Status.UNKNOWN
+    action_plan: str = ""
+    regional_cooperation: str = ""
+    sustainability: str = ""
+    sources: tuple[Source, ...] = ()
+
+    def status(self, today: date) -> Status:
+        """Gällande, utgånget or utkast on ``today``; unknown when the document states neither period nor status.
+
+        A period that ends in a year ends with that year. Knowledge has no status.
+        """
+        if self.kind is Kind.KNOWLEDGE:
+            return Status.UNKNOWN
+        if self.stated_status in (Status.DRAFT, Status.EXPIRED) or self.valid_to is None:
+            return self.stated_status
+        return Status.EXPIRED if self.valid_to < today.year else Status.VALID
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file in the corpus.
+
+    Attributes:
+        id: stable name of the document in the index, derived from ``path``.
+        path: POSIX path below the corpus folder it was found in.
+        root: that corpus folder, absolute.
+        sha256: of the file's bytes, hexadecimal.
+    """
+
+    id: str
+    path: str
+    root: str
+    sha256: str
+    identity: Identity
+    page_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest piece that may be quoted: a paragraph, a list item or a table row of a passage."""
+
+    text: str
+    kind: BlockKind
+    page_start: int | None = None
+    page_end: int | None = None
+    source_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An indexed piece of a document: whole units under one heading path.
+
+    Attributes:
+        id: ``<document id>:<ordinal>``.
+        ordinal: position in the document, from 0.
+        section: heading path from the outermost heading in; the document's title is not repeated.
+        units: what the text is made of, in order; the first may be the section's own heading.
+        lead: the line that introduces the list which this passage continues, when it stands in an earlier passage.
+        page_start, page_end: 1-based, from the first and last unit; ``None`` where the format has no pages.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    section: tuple[str, ...]
+    units: tuple[Unit, ...]
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        """The passage as quoted: a unit a line, list items with a dash."""
+        return "\n".join(f"– {u.text}" if u.kind is BlockKind.LIST_ITEM else u.text for u in self.units)
+
+    @property
+    def page_start(self) -> int | None:
+        """First page of the passage."""
+        return self.units[0].page_start
+
+    @property
+    def page_end(self) -> int | None:
+        """Last page of the passage."""
+        return self.units[-1].page_end
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage retrieved for a question (belägg).
+
+    Attributes:
+        score: higher is better; comparable within one search only.
+        similarity: cosine between question and passage, −1 to 1.
+    """
+
+    passage: Passage
+    document: Document
+    score: float
+    similarity: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered reference in an answer. It always points at a retrieved passage.
+
+    Attributes:
+        n: the number shown as ``[n]``.
+        page_start, page_end: pages of the quoted words, not of the whole passage.
+        quote: the words the answer rests on, as they stand in the document.
+        context: the passage around the quote.
+        url: where the document's own source can be read, if it names one.
+    """
+
+    n: int
+    passage_id: str
+    document: Document
+    status: Status
+    section: tuple[str, ...]
+    quote: str
+    context: str
+    page_start: int | None = None
+    page_end: int | None = None
+    url: str = ""
+
+
+class Wants(StrEnum):
+    """What sort of answer a question asks for."""
+
+    NUMBER = "number"
+    DATE = "date"
+    WHO = "who"
+    YES_NO = "yes_no"
+    LIST = "list"
+    REASON = "reason"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood.
+
+    Attributes:
+        text: as written.
+        standalone: readable without the conversation before it.
+        municipalities: names it is about, from the question or the filter, in the order named.
+        counties: counties it is about.
+        wants: the sort of answer.
+        year: a year it is about, when it names one.
+    """
+
+    text: str
+    standalone: str
+    municipalities: tuple[str, ...] = ()
+    counties: tuple[str, ...] = ()
+    wants: Wants = Wants.OPEN
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of the conversation so far; ``role`` is ``user`` or ``assistant``."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the officer gets.
+
+    Attributes:
+        standalone_question: the question as it was understood, readable without the history.
+        text: Markdown whose only references are ``[n]``, each resolving to ``citations``.
+        abstained: the corpus does not say, and the text says so.
+        writer: who worded it, as shown to the user.
+        evidence: the passages that were retrieved, best first.
+        seconds: wall-clock time from question to answer.
+    """
+
+    question: str
+    standalone_question: str
+    text: str
+    abstained: bool
+    writer: str
+    citations: tuple[Citation, ...]
+    evidence: tuple[Evidence, ...]
+    follow_ups: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step on the way to an answer, in plain Swedish, e.g. ``Söker i 203 dokument …``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartialText:
+    """The answer's text so far, while it is being written."""
+
+    text: str
+
+
+AnswerEvent = Progress | PartialText | Answer
