@@ -1,0 +1,1 @@
+"""Swedish: words, sentences and lists of words."""

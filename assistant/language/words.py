@@ -1,0 +1,102 @@
+"""Swedish words → index terms: the same function for documents and questions.
+
+A word gives its Snowball stem and, for the field's compounds, the stems of its parts, so that "näringslivsprogrammets"
+meets both "näringsliv" and "programmet".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+import simplemma
+import Stemmer
+
+ANALYSER_VERSION = "1"
+
+_WORD = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_SPACE_IN_NUMBER = re.compile(r"[ \u00a0\u202f]")
+
+
+def _word_list(name: str) -> list[str]:
+    text = (files("assistant.language") / "swedish" / name).read_text(encoding="utf-8")
+    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+
+
+STOPWORDS = frozenset(_word_list("stopwords.txt"))
+
+# Longest first, so that "näringsliv" is taken before "näring".
+_PARTS = tuple(sorted(_word_list("compound_parts.txt"), key=len, reverse=True))
+_KNOWN = frozenset(_PARTS)
+_SHORTEST_COMPOUND = 7
+_SHORTEST_REST = 3
+# A front that is no known part needs one letter more: "provision" is not "pro" and "vision".
+_SHORTEST_FRONT = 4
+# What may stand between two parts, and endings that are no part of their own.
+_LINK = re.compile(r"^(?:n?ings|s)(?=[^\W\d_]{3})")
+_ENDING = re.compile(
+    r"(?:n?ing|met|are|ar|het|lig|isk|and|else|er|or|en|et|an|na|a|e|s|t|n)(?:en|ens|ar|arna|arnas|er|erna|s|n|ns|a|e|t)?"
+)
+_DOUBLED_M = re.compile(r"programm(?:en|et)?$")
+# Where simplemma's Swedish dictionary has nothing.
+_IRREGULAR = {"målen": "mål", "målens": "mål", "måls": "mål"}
+
+_stemmer = Stemmer.Stemmer("swedish")
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words and numbers; "3 700" is one word whatever space it holds."""
+    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").lower()
+    return [_SPACE_IN_NUMBER.sub("", match.group()) for match in _WORD.finditer(text)]
+
+
+def terms(text: str) -> list[str]:
+    """Index terms of a text, in order: for each word that is no stop word its stem, then the stems of its parts."""
+    return [term for word in words(text) if word not in STOPWORDS for term in word_terms(word)]
+
+
+def stem(word: str) -> str:
+    """What the inflected forms of one lower-case word have in common, as an index term."""
+    return word_terms(word)[0] if word else ""
+
+
+@lru_cache(maxsize=200_000)
+def word_terms(word: str) -> tuple[str, ...]:
+    """The terms of one lower-case word: the word itself without its inflection, then its parts.
+
+    A compound is brought home part by part, so that "näringslivsprogrammens" and "näringslivsprogram" share all terms.
+    """
+    if word[0].isdigit():
+        return (word,)
+    parts = [term for piece in word.split("-") if piece for term in (_compound(piece) or (_base(piece),))]
+    if len(parts) == 1:
+        return (parts[0],)
+    return tuple(dict.fromkeys(["".join(parts), *(part for part in parts if len(part) > 1)]))
+
+
+@lru_cache(maxsize=200_000)
+def _base(word: str) -> str:
+    """The stem of a word's lemma: "gick" → "gå", "löftena" → "löft", "bostäder" → "bost"."""
+    lemma = simplemma.lemmatize(word, lang="sv").lower()
+    # A lemma with another first letter is no base form but another word ("första" → "en").
+    lemma = _IRREGULAR.get(word, lemma if lemma[:1] == word[:1] else word)
+    result: str = _stemmer.stemWord(lemma)
+    return _DOUBLED_M.sub("program", result)
+
+
+def _compound(word: str) -> list[str]:
+    """The parts of a compound, taken off from the front and the back by the field's list; empty for a simple word."""
+    base = _base(word)
+    if len(word) < _SHORTEST_COMPOUND or base in _KNOWN:
+        return []
+    for part in _PARTS:
+        rest = _LINK.sub("", word[len(part) :])
+        if len(rest) >= _SHORTEST_REST and word.startswith(part):
+            return [part] if _ENDING.fullmatch(rest) else [part, *(_compound(rest) or [_base(rest)])]
+    for part in _PARTS:
+        front = base[: -len(part)].removesuffix("s")
+        if len(front) >= _SHORTEST_FRONT and base.endswith(part):
+            return [_base(front), part]
+    return []
