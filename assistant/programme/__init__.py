@@ -1,0 +1,1 @@
+"""The craft of business programmes as data, and the municipalities they belong to."""
