@@ -1,0 +1,260 @@
+"""Bands: consecutive rows of words that share empty vertical strips (gutters) with words on both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.documents.pdf_blocks import BULLET_WORD
+from assistant.documents.pdf_geometry import Word
+from assistant.documents.pdf_lines import make_rows
+
+Strip = tuple[float, float]
+# As parts of the type size, and points.
+_GAP = 0.75
+_NARROWEST = 5.5
+_FAR = 10_000.0
+_ORDINAL = re.compile(r"^\(?(\d{1,2}|[a-zåäö])[.)]$")
+_NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
+
+
+@dataclass(slots=True)
+class Row:
+    """Words on one baseline.
+
+    Attributes:
+        y: baseline.
+        size: largest type size.
+        parts: (x0, x1) of each run of words without a wide gap, left to right.
+        free: the empty strips: left of the words, between parts, and right of them.
+    """
+
+    words: list[Word]
+    y: float
+    size: float
+    parts: list[Strip]
+    free: list[Strip]
+
+
+@dataclass(slots=True)
+class Band:
+    """Rows with the gutters they share; no gutters means plain text over the full width."""
+
+    rows: list[Row]
+    gutters: list[Strip]
+
+    def columns(self) -> list[list[Word]]:
+        """The words of each column."""
+        found: list[list[Word]] = [[] for _ in range(len(self.gutters) + 1)]
+        for row in self.rows:
+            for word in row.words:
+                found[self.column_of(word)].append(word)
+        return found
+
+    def column_of(self, word: Word) -> int:
+        """Which column a word stands in, from 0."""
+        middle = (word.x0 + word.x1) / 2
+        return sum(1 for a, b in self.gutters if middle > (a + b) / 2)
+
+    def filled(self, row: Row) -> set[int]:
+        """The columns that have words on a row."""
+        return {self.column_of(word) for word in row.words}
+
+
+def prepare_rows(words: Sequence[Word]) -> list[Row]:
+    """Rows from the top down with their gaps measured."""
+    return [_row(words_of_row) for words_of_row in make_rows(words)]
+
+
+def _row(words: list[Word]) -> Row:
+    words.sort(key=lambda w: w.x0)
+    size = max(w.size for w in words)
+    smallest = min(w.size for w in words)
+    limit = max(_NARROWEST, _GAP * min(smallest * 1.3, size))
+    parts: list[Strip] = []
+    start, end = words[0].x0, words[0].x1
+    last = words[0]
+    for word in words[1:]:
+        marker = word.x0 - end < 4 * size and last.x0 == start and _is_marker(last, words)
+        if word.x0 - end >= limit and not marker:
+            parts.append((start, end))
+            start = word.x0
+        last = word
+        end = max(end, word.x1)
+    parts.append((start, end))
+    inner = [(a[1], b[0]) for a, b in pairwise(parts)]
+    free = [(-_FAR, parts[0][0]), *inner, (parts[-1][1], _FAR)]
+    y = max(w.y for w in words if w.size >= 0.8 * size)
+    return Row(words, y, size, parts, free)
+
+
+def _is_marker(word: Word, row: Sequence[Word]) -> bool:
+    """Whether the word is a bullet or number in front of an item or heading, whose gap is no gutter."""
+    if BULLET_WORD.match(word.text) or _ORDINAL.match(word.text):
+        return True
+    return bool(_NUMBER.match(word.text)) and word is row[0] and _is_one_run(row[1:])
+
+
+def _is_one_run(words: Sequence[Word]) -> bool:
+    return len(words) > 0 and all(b.x0 - a.x1 < max(_NARROWEST, _GAP * a.size) for a, b in pairwise(words))
+
+
+def _shared(strips: Sequence[Strip], free: Sequence[Strip], narrowest: float) -> list[Strip]:
+    """Strips that are empty in both, still wide enough."""
+    result = []
+    for a0, a1 in strips:
+        for b0, b1 in free:
+            lo, hi = max(a0, b0), min(a1, b1)
+            if hi - lo >= narrowest:
+                result.append((lo, hi))
+    return result
+
+
+def _two_sided(strips: Sequence[Strip], rows: Sequence[Row]) -> list[Strip]:
+    """The strips that have words on both sides somewhere in the rows."""
+    found = []
+    for lo, hi in strips:
+        if lo <= -_FAR or hi >= _FAR:
+            continue
+        if any(r.parts[0][0] < lo + 0.1 for r in rows) and any(r.parts[-1][1] > hi - 0.1 for r in rows):
+            found.append((lo, hi))
+    return found
+
+
+def find_bands(rows: Sequence[Row]) -> list[Band]:
+    """Part a page's rows into bands from the top down."""
+    bands: list[Band] = []
+    plain: list[Row] = []
+    i = 0
+    while i < len(rows):
+        end, gutters = _extend(rows, i) if _may_start(rows, i) else (i, [])
+        if end - i >= 2 and len(rows[i].parts) == 1 and len(_extend(rows, i + 1)[1]) > len(gutters):
+            # A heading or caption that fits in between only some of the columns.
+            end = i
+        if end - i >= 2:
+            band, behind = _trim(Band(list(rows[i:end]), gutters), rows[end] if end < len(rows) else None)
+            if band is not None and not _is_accident(rows, i, end - behind, band):
+                if plain:
+                    bands.append(Band(plain, []))
+                    plain = []
+                bands.append(band)
+                i = end - behind
+                continue
+        plain.append(rows[i])
+        i += 1
+    if plain:
+        bands.append(Band(plain, []))
+    return bands
+
+
+def _is_accident(rows: Sequence[Row], start: int, end: int, band: Band) -> bool:
+    """Whether a few lines of justified text happen to have wide spaces above each other."""
+    count = end - start
+    if count > 4 or any(_is_aligned(band, column) for column in range(1, len(band.gutters) + 1)):
+        return False
+    spaces = [(a, b) for row in band.rows for a, b in pairwise(row.words) if b.x0 - a.x1 >= _NARROWEST]
+    widest = 8 if count == 2 else 3
+    drawn = all((a.space_after or b.space_before) and b.x0 - a.x1 < widest * a.size for a, b in spaces)
+    runs_on = count <= 3 and all(row.words[0].text[0].islower() for row in band.rows[1:])
+    if (spaces and drawn) or runs_on:
+        return True
+    return count <= 3 and any(
+        0 <= i < len(rows)
+        and abs(rows[i].y - rows[near].y) <= 1.4 * rows[i].size
+        and len(rows[i].words) >= 5
+        and len(rows[i].parts) == 1
+        and any(rows[i].parts[0][0] < lo and rows[i].parts[0][1] > hi for lo, hi in band.gutters)
+        for i, near in ((start - 1, start), (end, end - 1))
+    )
+
+
+def _is_aligned(band: Band, column: int) -> bool:
+    """Whether the words of a column begin, or end, at the same place on every row that has some."""
+    spans = []
+    for row in band.rows:
+        words = [w for w in row.words if band.column_of(w) == column]
+        if words:
+            spans.append((words[0].x0, words[-1].x1))
+    # The last words of justified lines all end at the margin.
+    sides = (0, 1) if column < len(band.gutters) else (0,)
+    return len(spans) > 1 and any(max(s[k] for s in spans) - min(s[k] for s in spans) < 0.4 for k in sides)
+
+
+def _may_start(rows: Sequence[Row], i: int) -> bool:
+    """Whether a band can begin here: a gap on the row, or the next rows stand beside it."""
+    row = rows[i]
+    if len(row.parts) > 1:
+        return True
+    for other in rows[i + 1 : i + 3]:
+        if other.y - row.y > 1.6 * row.size:
+            break
+        if other.parts[0][0] > row.parts[-1][1] + _NARROWEST or other.parts[-1][1] < row.parts[0][0] - _NARROWEST:
+            return True
+        if len(other.parts) > 1 and _shared(row.free[1:] + row.free[:1], other.free[1:-1], _NARROWEST):
+            return True
+    return False
+
+
+def _extend(rows: Sequence[Row], start: int) -> tuple[int, list[Strip]]:
+    """Go down from ``start`` while gutters survive; returns the row after the last and the gutters."""
+    strips = list(rows[start].free)
+    gutters: list[Strip] = _two_sided(strips, rows[start : start + 1])
+    for end in range(start + 1, len(rows)):
+        row = rows[end]
+        narrowest = max(_NARROWEST, 0.5 * min(row.size, 12))
+        remaining = _shared(strips, row.free, narrowest)
+        now = _two_sided(remaining, rows[start : end + 1])
+        step = row.y - rows[end - 1].y
+        established = end - start >= 2 and len(gutters) > 0
+        lost = len(now) < len(gutters)
+        if established and not now:
+            return end, gutters
+        if established and lost and end - start >= 3 and (step > 1.7 * row.size or len(row.parts) > 1):
+            return end, gutters
+        if not established and not now and end - start >= 2:
+            return end, gutters
+        if step > 6 * max(row.size, 10) and established:
+            return end, gutters
+        strips, gutters = remaining, now
+        if not strips:
+            return end, gutters
+    return len(rows), gutters
+
+
+def _trim(band: Band, following: Row | None) -> tuple[Band | None, int]:
+    """Take away one-sided rows at the end that belong to what follows.
+
+    Returns the band, ``None`` if too little is left, and how many rows were cut off at the end.
+    """
+    both = [i for i, row in enumerate(band.rows) if len(band.filled(row)) > 1]
+    sides = [band.filled(row) for row in band.rows]
+    left = sum(1 for s in sides if 0 in s)
+    right = sum(1 for s in sides if s - {0})
+    if not band.gutters or left < 2 or (right < 2 and len(both) < 2):
+        return None, 0
+    behind = _trailing(band.rows, sides, following) if following is not None else 0
+    return Band(band.rows[: len(band.rows) - behind], band.gutters), behind
+
+
+def _trailing(rows: Sequence[Row], sides: Sequence[set[int]], following: Row) -> int:
+    """How many of the last rows, all in the first column, belong to the text that follows the band.
+
+    That is a heading, and what runs on into the following row without space between.
+    """
+    one_sided = 0
+    while one_sided < len(rows) - 2 and sides[-1 - one_sided] == {0}:
+        one_sided += 1
+    behind = 0
+    if one_sided and following.y - rows[-1].y <= 1.6 * following.size:
+        tail = rows[-one_sided - 1 :]
+        gaps = [i for i in range(1, len(tail)) if tail[i].y - tail[i - 1].y > 1.5 * tail[i].size]
+        behind = len(tail) - gaps[-1] if gaps else 0
+    while behind < one_sided:
+        row, above = rows[-1 - behind], rows[-2 - behind]
+        bold = all(w.bold for w in row.words) and not all(w.bold for w in above.words)
+        if not (row.size > 1.08 * above.size or bold) or row.y - above.y <= 1.5 * row.size:
+            break
+        behind += 1
+    return behind
