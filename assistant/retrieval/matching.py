@@ -1,0 +1,69 @@
+"""How much of a question's words a text holds, weighted by how rare they are in the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from assistant.language.words import STOPWORDS, word_terms, words
+from assistant.programme.synonyms import synonyms
+
+# How rare an index term is in the corpus; 0 for a term that is everywhere.
+TermWeight = Callable[[str], float]
+
+# What a match is worth when not the word itself but parts of the compound, or a synonym, stand in the text.
+_PART, _SYNONYM = 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One content word of the question: its terms, and how rare they are."""
+
+    terms: tuple[str, ...]
+    weight: float
+    part_weights: tuple[float, ...]
+
+
+class QueryWords:
+    """The content words of one question."""
+
+    def __init__(self, query: str, weight: TermWeight, without: Collection[str] = ()) -> None:
+        """Weigh the words of a query.
+
+        Args:
+            query: the question.
+            weight: how rare a term is.
+            without: terms to leave out, such as the name of the only municipality searched.
+        """
+        self._words = [
+            _Word(found, max(weight(term) for term in found), tuple(weight(term) for term in found[1:]))
+            for word in dict.fromkeys(words(query))
+            if word not in STOPWORDS and (found := word_terms(word)) and not set(found) & set(without)
+        ]
+        self._total = sum(word.weight for word in self._words) or 1.0
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def terms(self) -> list[str]:
+        """All terms, each once."""
+        return list(dict.fromkeys(term for word in self._words for term in word.terms))
+
+    def coverage(self, text_terms: Collection[str]) -> float:
+        """Share of the question's words, weighted by rarity, that stand in a text: 0 to 1.
+
+        Args:
+            text_terms: a set, as ``language.words.terms`` gives them.
+        """
+        return sum(word.weight * _match(word, text_terms) for word in self._words) / self._total
+
+
+def _match(word: _Word, text_terms: Collection[str]) -> float:
+    """How far a text holds one word of the question: 1 for the word itself, less for parts of it and synonyms."""
+    if word.terms[0] in text_terms:
+        return 1.0
+    parts = zip(word.terms[1:], word.part_weights, strict=True)
+    held = sum(weight for part, weight in parts if part in text_terms)
+    in_parts = _PART * held / (sum(word.part_weights) or 1.0)
+    related = synonyms().get(word.terms[0], frozenset())
+    return max(in_parts, _SYNONYM if not related.isdisjoint(text_terms) else 0.0)
