@@ -1,0 +1,1 @@
+"""What an officer asks for: each task walks search, judge, write, check."""

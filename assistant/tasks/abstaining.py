@@ -1,0 +1,99 @@
+"""What to say when the corpus does not say, or when the question is not one to answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.programme.register import by_name
+from assistant.retrieval.library import Library
+from assistant.types import Document, Question
+from assistant.writing.writer import Part
+
+_PERSONAL = re.compile(
+    r"\b(?:privat(?:a|t)?(?:nummer|adress\w*| nummer| adress\w*| telefon\w*)|mobilnummer|personnummer|hemadress\w*"
+    r"|privatnumret|lön(?:en)? har|hälsa|partitillhörighet)\b",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"\b(?:ignorera|glöm|strunta i|bortse från)\b.{0,40}\b(?:instruktion\w*|regler\w*|ovanstående|prompt\w*)"
+    r"|\bsystemprompt|\b(?:skriv|skicka|visa|dumpa) (?:ut )?(?:alla|hela) (?:käll)?fil",
+    re.IGNORECASE,
+)
+_MENTION = 3
+
+
+def refusal(text: str) -> str:
+    """What to answer a question about private persons or one that tries to steer the assistant; else empty."""
+    if _PERSONAL.search(text):
+        return (
+            "Jag kan inte lämna ut uppgifter om privatpersoner; sådana finns inte i underlaget. Vill du nå en kommuns"
+            " näringslivsenhet finns kontaktvägar på kommunens webbplats. Jag hjälper gärna till med frågor om kommunernas"
+            " näringslivsprogram."
+        )
+    if _INSTRUCTION.search(text):
+        return (
+            "Jag svarar på frågor om näringslivsprogram och visar källor genom hänvisningar, inte hela filer. Ställ gärna"
+            " en fråga om ett program, en framgångsfaktor eller uppföljning."
+        )
+    return ""
+
+
+def why_not(question: Question, parts: Sequence[Part], library: Library) -> str:
+    """Say that the corpus does not answer, what was searched, and what there is instead."""
+    missing = [part.municipality for part in parts if not part.in_corpus]
+    if missing and len(missing) == len(question.municipalities):
+        return _not_in_corpus(missing, library)
+    closest: list[str] = []
+    for part in parts:
+        for item in part.evidence:
+            label = _label(item.document)
+            if label not in closest:
+                closest.append(label)
+    about = f" om {_and(question.municipalities)}" if question.municipalities else ""
+    searched = _count(library.documents())
+    text = (
+        f"Det framgår inte av underlaget. Jag har sökt i {searched} utan att hitta något som svarar på frågan{about}."
+    )
+    if closest:
+        text += f" Närmast kommer {_and(closest[:_MENTION])}, men där står inte det du frågar efter."
+    if missing:
+        text += f" {_and(missing)} finns inte i underlaget."
+    return text
+
+
+def _not_in_corpus(missing: Sequence[str], library: Library) -> str:
+    documents = library.documents()
+    present = {d.identity.municipality: d.identity.county for d in documents if d.identity.municipality}
+    text = (
+        f"{_and(missing)} finns inte i underlaget, så jag kan inte svara. Underlaget omfattar {_kommuner(len(present))}"
+    )
+    counties = {place.county for name in missing if (place := by_name(name))}
+    near = sorted(name for name, county in present.items() if county in counties)
+    if near:
+        text += (
+            f"; i samma län finns {_and(near[:_MENTION])}"
+            if len(near) <= _MENTION
+            else (f"; i samma län finns bland andra {_and(near[:_MENTION])}")
+        )
+    owner = f"{missing[0]} kommuns" if len(missing) == 1 else "kommunernas"
+    return f"{text}. Lägg till {owner} program under *Underlag* så kan jag svara på det."
+
+
+def _label(document: Document) -> str:
+    identity = document.identity
+    if identity.municipality and identity.municipality not in identity.title:
+        return f"*{identity.title}* ({identity.municipality})"
+    return f"*{identity.title}*"
+
+
+def _count(documents: Sequence[Document]) -> str:
+    return "1 dokument" if len(documents) == 1 else f"{len(documents)} dokument"
+
+
+def _kommuner(count: int) -> str:
+    return "1 kommun" if count == 1 else f"{count} kommuner"
+
+
+def _and(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} och {items[-1]}"

@@ -1,0 +1,80 @@
+"""Follow-up questions made standalone from the conversation, by plain rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.words import STOPWORDS, words
+from assistant.programme.municipalities import Mention, find_in_text
+from assistant.programme.register import genitive
+from assistant.types import Turn
+
+# Words that point back at what was talked about.
+_POINTS_BACK = re.compile(
+    r"\b(?:den|det|de|dem|dom|dess|deras|där|dit|denna|detta|dessa|samma|sin|sitt|sina|programmet|strategin|planen|policyn"
+    r"|kommunen|kommunens|programmets|strategins|planens|dokumentet)\b",
+    re.IGNORECASE,
+)
+_OPENS_AS_FOLLOW_UP = re.compile(r"^\s*(?:och|men|då|sen|sedan|okej|ok|jaha|hur då)\b", re.IGNORECASE)
+# Words that carry no topic of their own in "Och hur gör Nacka då?".
+_EMPTY = frozenset("gör göra ser arbetar jobbar kommun kommunen kommuns läget tänker säger".split())
+# A question of at most so many words of its own, that names no municipality, may lean on the one before.
+_SHORT = 4
+
+
+def standalone(text: str, history: Sequence[Turn]) -> str:
+    """The question as it reads without the conversation.
+
+    A question that names another municipality but no topic keeps the topic before ("Och Trosa?"). A question that names
+    a topic but no municipality keeps the municipality, when it is short or points back ("Vilka mål har de?"). Any other
+    question stands as it is.
+    """
+    before = ""
+    for turn in history:
+        if turn.role == "user":
+            before = _join(turn.content, before)
+    return _join(text, before)
+
+
+def _join(text: str, before: str) -> str:
+    text = " ".join(text.split())
+    if not before or not text:
+        return text or before
+    named, named_before = find_in_text(text, fuzzy=True), find_in_text(before, fuzzy=True)
+    topic = _topic_words(text, named)
+    if named and not topic:
+        return _with_municipalities(before, named_before, named)
+    if named or not named_before:
+        return text
+    leans = bool(_POINTS_BACK.search(text)) or bool(_OPENS_AS_FOLLOW_UP.search(text)) or len(topic) <= _SHORT
+    if not leans:
+        return text
+    names = _enumerate([mention.municipality.name for mention in named_before])
+    question = _OPENS_AS_FOLLOW_UP.sub("", text).strip(" ,") or text
+    question = question[:1].upper() + question[1:]
+    return f"{question.rstrip(' ?')} ({names})?" if question.endswith("?") else f"{question} ({names})"
+
+
+def _topic_words(text: str, named: Sequence[Mention]) -> list[str]:
+    for mention in reversed(named):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return [word for word in words(text) if word not in STOPWORDS and word not in _EMPTY]
+
+
+def _with_municipalities(before: str, old: Sequence[Mention], new: Sequence[Mention]) -> str:
+    """The earlier question about other municipalities; the first mention is replaced, the rest fall away."""
+    names = [mention.municipality.name for mention in new]
+    if not old:
+        return f"{before.rstrip(' ?.')} i {_enumerate(names)}?"
+    first, last = old[0], old[-1]
+    as_genitive = last.text.lower() == genitive(last.municipality.name).lower() and not last.text.lower().endswith(
+        last.municipality.name.lower()
+    )
+    replaced = _enumerate([*names[:-1], genitive(names[-1])] if as_genitive else names)
+    return before[: first.start] + replaced + before[last.end :]
+
+
+def _enumerate(names: Sequence[str]) -> str:
+    names = list(dict.fromkeys(names))
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"

@@ -1,0 +1,71 @@
+"""Question → ``Question``: what it is about and what sort of answer it asks for, by plain rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from assistant.programme.municipalities import find_counties, find_in_text
+from assistant.tasks.conversation import standalone
+from assistant.types import Question, Turn, Wants
+
+_WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
+    (wants, re.compile(pattern, re.IGNORECASE))
+    for wants, pattern in (
+        (Wants.REASON, r"\b(?:varför|av vilken anledning|i vilket syfte|vad är (?:syftet|skälet|tanken))\b"),
+        (
+            Wants.DATE,
+            r"\b(?:när|vilket år|vilken dag|vilket datum|vilken (?:period|tid)|hur länge|från vilket|till vilket år"
+            r"|senast när|giltighetstid|hur lång tid gäller)\b",
+        ),
+        (
+            Wants.WHO,
+            r"\b(?:vem|vems|av vem|vilka personer|vilken (?:nämnd|förvaltning|roll|funktion|instans|organisation)"
+            r"|vilket (?:organ|bolag|utskott)|vem som|vilka (?:antog|beslutade)|ansvarig för)\b",
+        ),
+        (
+            Wants.NUMBER,
+            r"\b(?:hur (?:många|mycket|stor|stort|stora|hög|högt|lång|långt|lågt|låg|ofta|snabbt|gammal)|vilken (?:andel"
+            r"|placering|plats|summa|nivå|siffra|ranking\w*)|vilket (?:antal|värde|belopp|målvärde|basvärde|nki|index)"
+            r"|vad (?:kostar|kostade)|antal(?:et)?|procent|budget)\b",
+        ),
+        (
+            Wants.LIST,
+            r"\b(?:vilka|nämn|lista|räkna upp|ge exempel|vad (?:ska|bör|behöver) (?:ingå|finnas|vara med|innehålla)"
+            r"|vad ska (?:ett|en) \w+ innehålla|vilka steg|vad innehåller|vilka är)\b",
+        ),
+        (Wants.YES_NO, r"^(?:och |men )?(?:har|är|finns|får|kan|ska|måste|gäller|nämner|ingår|omfattar|kräver|bör)\b"),
+    )
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def understand(text: str, history: Sequence[Turn] = (), municipalities: Collection[str] = ()) -> Question:
+    """Read a question.
+
+    Args:
+        text: as the user wrote it.
+        history: the conversation before it, oldest first.
+        municipalities: chosen in the filter; they apply when the question itself names none.
+    """
+    whole = standalone(text, history)
+    named = tuple(dict.fromkeys(m.municipality.name for m in find_in_text(whole, fuzzy=True)))
+    years = _YEAR.findall(whole)
+    return Question(
+        text=text,
+        standalone=whole,
+        municipalities=named or tuple(municipalities),
+        counties=tuple(find_counties(whole)),
+        wants=wanted(whole),
+        year=int(years[0]) if len(years) == 1 else None,
+    )
+
+
+def wanted(text: str) -> Wants:
+    """The sort of answer a question asks for, by the question word that comes first."""
+    first: tuple[int, int, Wants] | None = None
+    for order, (wants, pattern) in enumerate(_WANTS):
+        match = pattern.search(text)
+        if match and (first is None or (match.start(), order) < first[:2]):
+            first = (match.start(), order, wants)
+    return first[2] if first else Wants.OPEN

@@ -1,0 +1,1 @@
+"""Evidence into Swedish text with citations that resolve."""

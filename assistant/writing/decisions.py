@@ -1,0 +1,117 @@
+"""When a programme was adopted and by whom, and whether it is in force: answered from the document's identity.
+
+A cover says "KF 2023-02-13 § 24"; an officer asks "När antogs …?" or "Gäller … fortfarande?". The answer is a line of
+ours, and it is given only when a passage that holds the date or the period can be cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from assistant.documents.dates import find_dates
+from assistant.language.words import STOPWORDS, stem, terms, words
+from assistant.types import Document, Evidence, Kind, Passage, Question, Status, Unit, Wants
+from assistant.writing.citing import Citations
+from assistant.writing.writer import Part, WritingTask
+
+_ADOPTED = re.compile(
+    r"\b(?:antog|antogs|antagen|antaget|antagits|fastställ\w*|beslutad\w*|beslutats|klubbad\w*)\b", re.IGNORECASE
+)
+_IN_FORCE = re.compile(
+    r"\bfortfarande\b|\bgiltig\w*|\b(?:löper|gått|går) ut\b|\b(?:vilken|vilka) (?:period|år)\b|\bgällande\b|\binaktuell\w*"
+    r"|\bhur länge gäller\b|\b(?:när|vilket år) (?:slutar|upphör|börjar)\b|\bvilken tid\b|\bgäller\b.*\bnu\b",
+    re.IGNORECASE,
+)
+# Words of such a question that name the document or ask, and are no topic of their own.
+_GENERIC = frozenset(
+    stem(word)
+    for word in (
+        "näringslivsprogram näringslivsstrategi näringslivsplan näringslivspolicy tillväxtprogram tillväxtstrategi program"
+        " strategi plan policy näringsliv tillväxt handlingsplan kommun kommunens programmet strategin planen gäller gällande"
+        " antogs antog antagen antaget antagits fastställd fastställdes fastställt beslutad beslutades klubbades fortfarande"
+        " giltig giltighet giltighetstid löper gått går period år länge slutar upphör börjar datum tid dag inaktuell nya nu"
+        " senaste aktuell aktuella instans organ nämnd dokument beslut beslutats"
+    ).split()
+)
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_DEFINITE = {
+    Kind.STRATEGY: "Strategin",
+    Kind.PLAN: "Planen",
+    Kind.POLICY: "Policyn",
+    Kind.ACTION_PLAN: "Handlingsplanen",
+}
+
+
+def decision_line(task: WritingTask, part: Part, citations: Citations) -> str | None:
+    """The line that answers a question about adoption or validity, cited; ``None`` when the question is another."""
+    question = task.question
+    asks_adopted = bool(_ADOPTED.search(question.standalone)) and question.wants in (Wants.DATE, Wants.WHO)
+    asks_in_force = bool(_IN_FORCE.search(question.standalone))
+    if not (asks_adopted or asks_in_force) or _has_topic(question):
+        return None
+    for document in dict.fromkeys(item.document for item in part.evidence):
+        if document.identity.kind is Kind.KNOWLEDGE:
+            continue
+        line = (_adopted if asks_adopted else _in_force)(document, task, citations)
+        if line:
+            return line
+    return None
+
+
+def _has_topic(question: Question) -> bool:
+    names = {term for name in question.municipalities for term in terms(name)}
+    asked = [word for word in words(question.standalone) if word not in STOPWORDS and not word.isdigit()]
+    return any(stem(word) not in _GENERIC and stem(word) not in names for word in asked)
+
+
+def _adopted(document: Document, task: WritingTask, citations: Citations) -> str | None:
+    identity = document.identity
+    if not identity.adopted:
+        return None
+    place = _find(document, task, lambda text: any(d.iso == identity.adopted for d in find_dates(text)))
+    if place is None:
+        return None
+    n = _cite(place, document, citations)
+    by = f", av {identity.adopted_by}" if identity.adopted_by else ""
+    return f"{_in_words(identity.adopted)}{by}. [{n}]"
+
+
+def _in_force(document: Document, task: WritingTask, citations: Citations) -> str | None:
+    identity = document.identity
+    if identity.valid_to is None:
+        return None
+    place = _find(document, task, lambda text: str(identity.valid_to) in text)
+    if place is None:
+        return None
+    n = _cite(place, document, citations)
+    name, period = _DEFINITE.get(identity.kind, "Programmet"), identity.period or f"till {identity.valid_to}"
+    if identity.status(task.today) is Status.EXPIRED:
+        return f"{name} gällde {period} och har gått ut. [{n}]"
+    if identity.status(task.today) is Status.DRAFT:
+        return f"{name} är ett utkast för {period} och inte antaget. [{n}]"
+    return f"{name} gäller {period}. [{n}]"
+
+
+def _find(document: Document, task: WritingTask, holds: Callable[[str], bool]) -> tuple[Passage, Unit] | None:
+    """The first unit of a document that holds a fact."""
+    for passage in task.passages_of(document.id):
+        for unit in passage.units:
+            if holds(unit.text):
+                return passage, unit
+    return None
+
+
+def _cite(place: tuple[Passage, Unit], document: Document, citations: Citations) -> int:
+    passage, unit = place
+    return citations.cite(Evidence(passage, document, 0.0), unit.text, [unit])
+
+
+def _in_words(iso: str) -> str:
+    """``2023-02-13`` → ``Den 13 februari 2023``; a month or year alone → ``I februari 2023``, ``2023``."""
+    year, *rest = iso.split("-")
+    if not rest:
+        return f"År {year}"
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"I {month} {year}" if len(rest) == 1 else f"Den {date.fromisoformat(iso).day} {month} {year}"

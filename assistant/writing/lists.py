@@ -1,0 +1,113 @@
+"""Whole lists: a question that asks for a list gets all of it, with the line that introduces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.language.words import terms
+from assistant.types import BlockKind, Evidence, Passage, Unit
+from assistant.writing.relevance import Relevance
+
+# A list is answered with when its heading and introduction hold at least this share of what is asked for.
+_ENOUGH = 0.45
+_SHORTEST = 2
+# Only lists in the best passages are looked at: further down, other sections' lists begin.
+_LOOK_AT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """A list that answers.
+
+    Attributes:
+        intro: the line before it, empty when only the heading introduces it.
+        items: (passage it stands in, unit), in order.
+    """
+
+    evidence: Evidence
+    intro: Unit | None
+    items: tuple[tuple[Passage, Unit], ...]
+    score: float
+
+
+def find_list(
+    evidence: Sequence[Evidence], relevance: Relevance, passages_of: Callable[[str], Sequence[Passage]]
+) -> FoundList | None:
+    """The list in the best evidence that the question asks for, or ``None``."""
+    found = [
+        candidate
+        for rank, item in enumerate(evidence[:_LOOK_AT])
+        for candidate in [*_lists_in(item, rank, relevance), *_headings_in(item, rank, relevance, passages_of)]
+    ]
+    best = max(found, key=lambda candidate: candidate.score, default=None)
+    if best is None or best.score < _ENOUGH:
+        return None
+    return _with_continuation(best, passages_of)
+
+
+def _lists_in(item: Evidence, rank: int, relevance: Relevance) -> list[FoundList]:
+    passage = item.passage
+    lists: list[FoundList] = []
+    intro: Unit | None = None
+    run: list[Unit] = []
+    for unit in [*passage.units, Unit("", BlockKind.PARAGRAPH)]:
+        if unit.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+            run.append(unit)
+            continue
+        if len(run) >= _SHORTEST:
+            labels = re.findall(r"(?:^|· )([^:·]+):", run[0].text) if run[0].kind is BlockKind.TABLE_ROW else []
+            said = " ".join([*passage.section[-2:], passage.lead, intro.text if intro else "", *labels])
+            score = relevance.coverage(frozenset(terms(said))) - 0.05 * rank
+            lists.append(FoundList(item, intro, tuple((passage, u) for u in run), score))
+        run = []
+        intro = unit if unit.kind is BlockKind.PARAGRAPH else None
+    return lists
+
+
+def _headings_in(
+    item: Evidence, rank: int, relevance: Relevance, passages_of: Callable[[str], Sequence[Passage]]
+) -> list[FoundList]:
+    """Focus areas are often no list but the headings under one heading: "Fokusområden" and its subsections."""
+    found: list[FoundList] = []
+    for depth in range(1, len(item.passage.section) + 1):
+        parent = item.passage.section[:depth]
+        children: dict[str, tuple[Passage, Unit]] = {}
+        for passage in passages_of(item.document.id):
+            first = passage.units[0]
+            if passage.section[:depth] == parent and len(passage.section) > depth:
+                unit = Unit(passage.section[depth], BlockKind.HEADING, first.page_start, first.page_start)
+                children.setdefault(passage.section[depth], (passage, unit))
+        if len(children) > _SHORTEST:
+            score = relevance.coverage(frozenset(terms(parent[-1]))) - 0.05 * rank
+            found.append(FoundList(item, None, tuple(children.values()), score))
+    return found
+
+
+def _with_continuation(found: FoundList, passages_of: Callable[[str], Sequence[Passage]]) -> FoundList:
+    """Add the items that stand in the neighbouring passages of the same section."""
+    passage = found.items[0][0]
+    kind = found.items[0][1].kind
+    if kind is BlockKind.HEADING or passage != found.evidence.passage:
+        return found
+    siblings = list(passages_of(passage.document_id))
+    before: list[tuple[Passage, Unit]] = []
+    intro = found.intro
+    here = passage
+    while passage.lead and here.ordinal > 0 and here.units[0].kind is kind and here.units[0] is found.items[0][1]:
+        here = siblings[here.ordinal - 1]
+        units = [unit for unit in here.units if unit.kind is kind]
+        before = [(here, unit) for unit in units] + before
+        if here.lead != passage.lead:
+            intro = next((unit for unit in here.units if unit.text == passage.lead), intro)
+            break
+    after: list[tuple[Passage, Unit]] = []
+    last = found.items[-1][1]
+    lead = passage.lead or (found.intro.text if found.intro else "")
+    if lead and passage.units[-1] == last:
+        for sibling in siblings[passage.ordinal + 1 :]:
+            if sibling.section != passage.section or sibling.lead != lead:
+                break
+            after.extend((sibling, unit) for unit in sibling.units if unit.kind is kind)
+    return FoundList(found.evidence, intro, (*before, *found.items, *after), found.score)

@@ -1,0 +1,60 @@
+"""What every writer takes and gives, whoever words it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from assistant.retrieval.matching import TermWeight
+from assistant.types import Citation, Evidence, Passage, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The evidence for one municipality, or all of it when the question is not about one.
+
+    Attributes:
+        municipality: its name, empty when the question is not split by municipality.
+        evidence: best first; empty when nothing was found.
+        in_corpus: whether the corpus has any document of the municipality.
+    """
+
+    municipality: str
+    evidence: tuple[Evidence, ...]
+    in_corpus: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WritingTask:
+    """What is to be answered, and from what. Never a conversation, which a writer might drift along with.
+
+    Attributes:
+        weight: how rare a term is in the corpus.
+        passages_of: all passages of a document, for lists that go on beyond a retrieved passage.
+    """
+
+    question: Question
+    parts: tuple[Part, ...]
+    today: date
+    weight: TermWeight
+    passages_of: Callable[[str], Sequence[Passage]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished text and what its ``[n]`` stand for; no citations means that nothing could be said."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class Writer(Protocol):
+    """Turns evidence into an answer."""
+
+    name: str
+
+    def stream(self, task: WritingTask) -> Iterator[str | Written]:
+        """The text so far, again and again, and last the finished answer."""
+        ...
