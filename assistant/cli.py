@@ -1,0 +1,111 @@
+"""The ``lots`` command. Only the parser lives here; each command's work is imported when it is run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+_SWEDISH = {
+    "usage: ": "användning: ",
+    "options": "flaggor",
+    "positional arguments": "argument",
+    "show this help message and exit": "visa den här hjälpen",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Swedish, and leaves with 2 when the words are wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\nSe {self.prog} --help\n")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, swedish in _SWEDISH.items():
+            text = text.replace(english, swedish)
+        return text
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line: commands, their arguments, and which module runs them."""
+    parser = _Parser(
+        prog="lots", description="Näringslivslotsen: svar med källa om kommunernas näringslivsprogram."
+    )
+    commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+
+    index = _command(commands, "index", "bygg eller uppdatera indexet")
+    index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="bara dessa filer eller mappar")
+    index.add_argument("--rebuild", action="store_true", help="bygg om allt från början")
+
+    search = _command(commands, "search", "sök stycken i underlaget")
+    search.add_argument("query", nargs="?", metavar="QUERY", help="fråga eller sökord")
+    search.add_argument("-k", type=_positive, default=8, metavar="N", help="antal stycken (8)")
+    _question_arguments(search)
+
+    ask = _command(commands, "ask", "ställ en fråga")
+    ask.add_argument("query", nargs="?", metavar="QUESTION", help="frågan")
+    _question_arguments(ask)
+
+    _command(commands, "documents", "visa vad som finns i indexet")
+
+    serve = _command(commands, "serve", "starta chatten")
+    serve.add_argument("--host", help="adress att lyssna på (127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port att lyssna på (7860)")
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    parser.add_argument(
+        "--corpus", action="append", type=Path, metavar="DIR", help="mapp med dokument; kan anges flera gånger"
+    )
+    parser.add_argument("--index", type=Path, metavar="DIR", help="mapp för indexet")
+    parser.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _question_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--kommun", action="append", default=[], metavar="K", help="bara denna kommun; kan anges flera gånger"
+    )
+    parser.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="en fråga per rad, ett JSON-svar per rad")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("ska vara minst 1")
+    return number
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Returns:
+        0 done, 1 could not (a Swedish message says why and what to do), 2 wrong usage.
+    """
+    arguments = build_parser().parse_args(argv)
+    from assistant.errors import LotsError
+    from assistant.settings import stay_offline
+
+    stay_offline()
+    run: Callable[[argparse.Namespace], int] = import_module(f"assistant.commands.{arguments.command}").run
+    try:
+        return run(arguments)
+    except LotsError as error:
+        sys.stderr.write(f"{error.message}\n" + (f"{error.remedy}\n" if error.remedy else ""))
+        return 1
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("\nAvbrutet.\n")
+        return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,47 @@
+"""``lots ask``: a question answered with numbered sources."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from assistant.commands.common import answer_json, batch, municipalities_of, place, print_json, settings_of
+from assistant.errors import LotsError
+from assistant.retrieval.library import Library
+from assistant.tasks.ask import ask
+from assistant.types import Answer, Turn
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer once, or once a line of the batch file."""
+    library = Library(settings_of(arguments))
+    chosen = municipalities_of(arguments.kommun)
+    if arguments.batch:
+        for item in batch(arguments.batch):
+            history = [Turn(str(t.get("role", "")), str(t.get("content", ""))) for t in item.get("history") or []]
+            names = municipalities_of(item.get("kommun") or []) or chosen
+            answer = ask(item["question"], library, history=history, municipalities=names)
+            print_json({"id": item.get("id"), **answer_json(answer)}, lines=True)
+        return 0
+    if not arguments.query:
+        raise LotsError("Frågan saknas.", 'Skriv till exempel: lots ask "Hur följer Mora upp sin strategi?"')
+    answer = ask(arguments.query, library, municipalities=chosen)
+    if arguments.json:
+        print_json(answer_json(answer))
+    else:
+        sys.stdout.write(_as_text(answer))
+    return 0
+
+
+def _as_text(answer: Answer) -> str:
+    lines = [answer.text, ""]
+    if answer.citations:
+        lines.append("Källor")
+    for citation in answer.citations:
+        identity = citation.document.identity
+        about = [identity.title, identity.municipality, identity.period, citation.status.value, place(citation)]
+        lines.append(f"[{citation.n}] " + ", ".join(part for part in about if part))
+        if citation.url:
+            lines.append(f"    {citation.url}")
+    lines.append(f"\n({answer.writer})")
+    return "\n".join(lines) + "\n"
