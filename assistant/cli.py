@@ -50,7 +50,17 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("query", nargs="?", metavar="QUESTION", help="frågan")
     _question_arguments(ask)
 
-    _command(commands, "documents", "visa vad som finns i indexet")
+    documents = _command(commands, "documents", "visa vad som finns i indexet")
+    documents.add_argument(
+        "--check", action="store_true", help="granska Markdownfilerna i underlaget i stället: beskrivning, källor, siffror"
+    )
+
+    evaluate = _command(commands, "eval", "mät sökning och svar mot en frågefil")
+    evaluate.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl", help="frågefil, ett JSON-objekt per rad")
+    evaluate.add_argument("--split", metavar="HALVA", help="bara frågorna i denna halva (dev eller test)")
+    evaluate.add_argument("--failures", action="store_true", help="visa också vad som blev fel, fråga för fråga")
+    evaluate.add_argument("--out", type=Path, metavar="FILE.json", help="spara resultatet i denna fil")
+    evaluate.add_argument("--against", type=Path, metavar="FILE.json", help="jämför med ett tidigare sparat resultat")
 
     serve = _command(commands, "serve", "starta chatten")
     serve.add_argument("--host", help="adress att lyssna på (127.0.0.1)")

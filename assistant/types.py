@@ -267,6 +267,7 @@ class Question:
     Attributes:
         text: as written.
         standalone: readable without the conversation before it.
+        topic: ``standalone`` without the municipalities it names: what is asked about them.
         municipalities: names it is about, from the question or the filter, in the order named.
         counties: counties it is about.
         wants: the sort of answer.
@@ -275,6 +276,7 @@ class Question:
 
     text: str
     standalone: str
+    topic: str
     municipalities: tuple[str, ...] = ()
     counties: tuple[str, ...] = ()
     wants: Wants = Wants.OPEN

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from assistant.commands.common import answer_json, batch, municipalities_of, place, print_json, settings_of
+from assistant.commands.common import answer_json, batch, history_of, municipalities_of, place, print_json, settings_of
 from assistant.errors import LotsError
 from assistant.retrieval.library import Library
 from assistant.tasks.ask import ask
-from assistant.types import Answer, Turn
+from assistant.types import Answer
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,9 +18,8 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = municipalities_of(arguments.kommun)
     if arguments.batch:
         for item in batch(arguments.batch):
-            history = [Turn(str(t.get("role", "")), str(t.get("content", ""))) for t in item.get("history") or []]
             names = municipalities_of(item.get("kommun") or []) or chosen
-            answer = ask(item["question"], library, history=history, municipalities=names)
+            answer = ask(item["question"], library, history=history_of(item), municipalities=names)
             print_json({"id": item.get("id"), **answer_json(answer)}, lines=True)
         return 0
     if not arguments.query:

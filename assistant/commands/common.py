@@ -16,7 +16,7 @@ from typing import Any
 from assistant.errors import LotsError
 from assistant.programme.register import by_code, by_name
 from assistant.settings import Settings, load_settings
-from assistant.types import Answer, Citation, Document, Evidence
+from assistant.types import Answer, Citation, Document, Evidence, Turn
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
@@ -71,6 +71,11 @@ def batch(path: Path) -> Iterator[dict[str, Any]]:
                 'Skriv till exempel {"id": "1", "question": "Hur följer Mora upp sin strategi?"}.',
             )
         yield item
+
+
+def history_of(item: dict[str, Any]) -> list[Turn]:
+    """The conversation before a batch question."""
+    return [Turn(str(turn.get("role", "")), str(turn.get("content", ""))) for turn in item.get("history") or []]
 
 
 def print_json(value: object, *, lines: bool = False) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from assistant.commands.common import batch, evidence_json, municipalities_of, place, print_json, settings_of
+from assistant.commands.common import (
+    batch,
+    evidence_json,
+    history_of,
+    municipalities_of,
+    place,
+    print_json,
+    settings_of,
+)
 from assistant.errors import LotsError
 from assistant.retrieval.library import Library
 from assistant.tasks.search import search
@@ -18,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.batch:
         for item in batch(arguments.batch):
             names = municipalities_of(item.get("kommun") or []) or chosen
-            results = search(item["question"], library, k=arguments.k, municipalities=names)
+            results = search(item["question"], library, k=arguments.k, history=history_of(item), municipalities=names)
             print_json({"id": item.get("id"), "results": [evidence_json(e) for e in results]}, lines=True)
         return 0
     if not arguments.query:

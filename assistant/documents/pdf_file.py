@@ -62,7 +62,7 @@ def open_pdf(path: Path, max_pages: int) -> tuple[pypdf.PdfReader, pypdfium2.Pdf
         raise DocumentError("Filen är tom.", "Hämta eller spara dokumentet på nytt och lägg in det igen.")
     if b"%PDF-" not in head:
         is_web = head.lstrip().lower().startswith((b"<!doctype html", b"<html", b"<?xml", b"<head"))
-        what = "en webbsida, inte en PDF, trots namnet" if is_web else "ingen PDF, trots namnet"
+        what = "en webbsida, inte en PDF, trots namnet" if is_web else "inte en PDF, trots namnet"
         raise DocumentError(f"Filen är {what}.", "Öppna länken i en webbläsare och hämta själva PDF-filen.")
     try:
         reader = pypdf.PdfReader(path)

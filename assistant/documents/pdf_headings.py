@@ -37,11 +37,16 @@ def find_headings(groups: Sequence[Group], body: float, leading: float) -> list[
         is_heading = _is_heading(group, following, body, leading, bold_is_rare)
         styles.append(_style(group, body) if is_heading else None)
     styles = _without_preambles(groups, styles, body)
-    levels, offset = _levels(groups, styles)
-    return [
-        0 if style is None else max(1, min(6, _depth(group) + offset if _depth(group) else levels[style]))
-        for group, style in zip(groups, styles, strict=True)
-    ]
+    levels, offsets = _levels(groups, styles)
+    found = []
+    for group, style in zip(groups, styles, strict=True):
+        level = 0
+        if style is not None:
+            depth = _depth(group)
+            level = depth + offsets[style] if depth and style in offsets else levels[style]
+            level = max(1, min(6, level))
+        found.append(level)
+    return found
 
 
 def _without_preambles(groups: Sequence[Group], styles: Sequence[Style | None], body: float) -> list[Style | None]:
@@ -111,22 +116,23 @@ def _is_heading(group: Group, following: Group | None, body: float, leading: flo
     return bool(depth) and not group.is_item and apart and prose and len(text) <= 60
 
 
-def _levels(groups: Sequence[Group], styles: Sequence[Style | None]) -> tuple[dict[Style, int], int]:
+def _levels(groups: Sequence[Group], styles: Sequence[Style | None]) -> tuple[dict[Style, int], dict[Style, int]]:
     """A level for each heading style by rank of size, then weight; numbered headings say theirs themselves.
 
     Returns:
-        The levels, and what to add to the depth of a numbered heading: 0 unless the numbered headings stand under
-        larger ones without numbers.
+        The levels, and for the styles that are mostly numbered what to add to the depth of a heading: 0 unless the
+        numbered headings stand under larger ones without numbers.
     """
     depths: dict[Style, Counter[int]] = {}
     for group, style in zip(groups, styles, strict=True):
         if style is not None:
             depths.setdefault(style, Counter())[_depth(group)] += 1
     levels: dict[Style, int] = {}
+    offsets: dict[Style, int] = {}
     offset: int | None = None
     level = unnumbered = 0
     previous: Style | None = None
-    for style in _ranked(styles):
+    for style in _ranked(groups, styles):
         same_size = previous is not None and previous[0] - style[0] < 0.03 * style[0] and previous[1:] == style[1:]
         if not same_size:
             level += 1
@@ -134,24 +140,28 @@ def _levels(groups: Sequence[Group], styles: Sequence[Style | None]) -> tuple[di
         if numbered and 2 * sum(numbered.values()) >= depths[style].total():
             depth = numbered.most_common(1)[0][0]
             if offset is None:
-                offset = level - depth if unnumbered > 1 else 0
+                offset = level - depth if unnumbered > 1 and depth == 1 else 0
             level = max(1, depth + offset)
+            offsets[style] = offset
         else:
             # A title stands alone; two or more are chapters.
             unnumbered = max(unnumbered, depths[style].total())
         levels[style] = level
         previous = style
-    return levels, offset or 0
+    return levels, offsets
 
 
-def _ranked(styles: Sequence[Style | None]) -> list[Style]:
+def _ranked(groups: Sequence[Group], styles: Sequence[Style | None]) -> list[Style]:
     """Heading styles from the highest down: by size, weight and capitals, unless the order on the page says otherwise.
 
-    Where a style is followed at once by another, and never the other way round, it stands above that one.
+    Where a style is followed at once by another on the page, and never the other way round, it stands above that one.
     """
     ranked = sorted({s for s in styles if s is not None}, key=lambda s: (-s[0], not s[1], not s[2]))
-    follows = Counter((a, b) for a, b in pairwise(styles) if a is not None and b is not None and a != b)
-    for (above, below), _ in follows.items():
+    follows: dict[tuple[Style, Style], None] = {}
+    for (a, above), (b, below) in pairwise(zip(groups, styles, strict=True)):
+        if above is not None and below is not None and above != below and a.last.page == b.first.page:
+            follows[above, below] = None
+    for above, below in follows:
         if (below, above) not in follows and ranked.index(above) > ranked.index(below) > 0:
             ranked.remove(above)
             ranked.insert(ranked.index(below), above)

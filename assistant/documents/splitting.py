@@ -6,13 +6,16 @@ their headers). It aims at ``target`` tokens and never passes ``limit``, counted
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.language.sentences import split_sentences
 from assistant.types import Block, BlockKind, Identity, Passage, Unit
 
-SPLITTER_VERSION = "1"
+SPLITTER_VERSION = "2"
+
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[A-ZÅÄÖ])[.):]?\s+\S")
 
 CountTokens = Callable[[str], int]
 
@@ -60,21 +63,37 @@ def _sections(blocks: Iterable[Block], title: str) -> list[_Section]:
     A heading with nothing below it is text in its own right (a bold line, a slogan): it becomes a paragraph of the
     section before it, so that no text is lost.
     """
-    path: list[tuple[int, str]] = []
+    path: list[tuple[float, str]] = []
     sections = [_Section(())]
     for block in blocks:
         unit = Unit(block.text, block.kind, block.page_start, block.page_end, block.source_keys)
         if block.kind is not BlockKind.HEADING:
             sections[-1].units.append(unit)
             continue
-        _settle(sections, deeper=bool(path) and block.level > path[-1][0])
-        while path and path[-1][0] >= block.level:
+        level = _level_below(path, sections[-1], block)
+        _settle(sections, deeper=bool(path) and level > path[-1][0])
+        while path and path[-1][0] >= level:
             path.pop()
-        path.append((block.level, block.text))
+        path.append((level, block.text))
         headings = tuple(text for _, text in path if _plain(text) != _plain(title))
         sections.append(_Section(headings, [] if _plain(block.text) == _plain(title) else [unit]))
     _settle(sections, deeper=False)
     return [section for section in sections if section.units]
+
+
+def _level_below(path: list[tuple[float, str]], last: _Section, block: Block) -> float:
+    """A heading's level, half a step down for numbered headings under an empty heading of the same size.
+
+    Readers of PDF see sizes only, so "Fokusområden" and its "1. En väg in", "2. Mark i tid" often share one level.
+    """
+    if not path or path[-1][0] > block.level + 0.5 or not _NUMBERED.match(block.text):
+        return block.level
+    above, text = path[-1]
+    empty = bool(last.units) and last.units[-1].kind is BlockKind.HEADING
+    if empty and above == block.level and not _NUMBERED.match(text):
+        return block.level + 0.5
+    in_row = len(path) > 1 and path[-2][0] == block.level and above == block.level + 0.5 and _NUMBERED.match(text)
+    return block.level + 0.5 if in_row else block.level
 
 
 def _settle(sections: list[_Section], *, deeper: bool) -> None:

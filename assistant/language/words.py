@@ -40,8 +40,17 @@ _ENDING = re.compile(
     r"(?:n?ing|met|are|ar|het|lig|isk|and|else|er|or|en|et|an|na|a|e|s|t|n)(?:en|ens|ar|arna|arnas|er|erna|s|n|ns|a|e|t)?"
 )
 _DOUBLED_M = re.compile(r"programm(?:en|et)?$")
+# Verbs whose particle makes them another word, by base form, and the noun that says the same.
+_PARTICLE_VERBS = {
+    "följ": {"upp": "uppföljning"},
+    "ta": {"fram": "framtagande"},
+    "arbet": {"fram": "framtagande"},
+    "bygg": {"ut": "utbyggnad", "om": "ombyggnad"},
+    "stäm": {"av": "avstämning"},
+}
+_PARTICLE_REACH = 4
 # Where simplemma's Swedish dictionary has nothing.
-_IRREGULAR = {"målen": "mål", "målens": "mål", "måls": "mål"}
+_IRREGULAR = {"målen": "mål", "målens": "mål", "måls": "mål"} | dict.fromkeys(["tas", "togs", "tagits", "tar"], "ta")
 
 _stemmer = Stemmer.Stemmer("swedish")
 
@@ -54,7 +63,22 @@ def words(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """Index terms of a text, in order: for each word that is no stop word its stem, then the stems of its parts."""
-    return [term for word in words(text) if word not in STOPWORDS for term in word_terms(word)]
+    return [term for word in content_words(text) for term in word_terms(word)]
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a text that are no stop words; a verb parted from its particle is one word ("följs … upp")."""
+    found = words(text)
+    kept: list[str] = []
+    for place, word in enumerate(found):
+        particles = _PARTICLE_VERBS.get(_base(word), {}) if word.isalpha() else {}
+        near = found[place + 1 : place + 1 + _PARTICLE_REACH]
+        noun = next((particles[after] for after in near if after in particles), None)
+        if noun is not None:
+            kept.append(noun)
+        elif word not in STOPWORDS:
+            kept.append(word)
+    return kept
 
 
 def stem(word: str) -> str:

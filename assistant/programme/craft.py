@@ -73,7 +73,7 @@ class Element(_Entry):
         section: whether it is a section of its own; a quality of the whole programme (long view, clarity) is not.
         aspect: the aspect to fetch other municipalities' examples from, if there is one.
         questions: what the officer has to think through to write it.
-        sources: where it is said that a programme should contain it. Purpose, questions and weaknesses are our own words.
+        sources: where it is said that a programme should contain it; purpose, questions and weaknesses are our own.
     """
 
     key: Key

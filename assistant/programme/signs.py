@@ -9,12 +9,15 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from assistant.language.words import stem, word_terms, words
 
+# A shorter part is too often no part at all: «roll» in «kontroll», «mark» in «marknad».
+_SHORTEST_PART = 5
+
 
 class Signs(BaseModel):
     """Words to look for in headings and in running text.
 
     A sign of several words is found where they follow each other. Inflection does not matter, and a compound holds its
-    parts: «följs upp» finds «följas upp», and «uppföljning» finds «uppföljningen».
+    parts: «följs upp» finds «följas upp», and «uppföljning» finds «uppföljningsplanen».
 
     Attributes:
         headings: what a heading says when its section is about this.
@@ -66,8 +69,11 @@ def _stems(sign: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _terms(text: str) -> tuple[frozenset[str], ...]:
-    """For each word of a text its stem and the stems of its parts. Small words count too: «vem gör vad» has no other."""
-    return tuple(frozenset(word_terms(word)) or frozenset({word}) for word in words(text))
+    """For each word of a text its stem and the stems of its parts. Small words count: «vem gör vad» has no other."""
+    return tuple(
+        frozenset({stem(word), *(part for part in word_terms(word) if len(part) >= _SHORTEST_PART)})
+        for word in words(text)
+    )
 
 
 def _stands_in(sign: tuple[str, ...], text: tuple[frozenset[str], ...]) -> bool:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from assistant.language.words import STOPWORDS, word_terms, words
+from assistant.language.words import content_words, word_terms
 from assistant.programme.synonyms import synonyms
 
 # How rare an index term is in the corpus; 0 for a term that is everywhere.
 TermWeight = Callable[[str], float]
 
+# Words that name the document asked about, in every question, rather than what is asked about it.
+_DOCUMENT = frozenset(
+    term
+    for word in "näringslivsprogram näringslivsstrategi näringslivsplan näringslivspolicy tillväxtprogram tillväxtstrategi"
+    " program strategi plan policy näringsliv kommun dokument utvecklingsplan utvecklingsprogram".split()
+    for term in word_terms(word)
+)
+_DOCUMENT_WEIGHT = 0.25
 # What a match is worth when not the word itself but parts of the compound, or a synonym, stand in the text.
 _PART, _SYNONYM = 0.8, 0.6
 
@@ -27,23 +35,20 @@ class _Word:
 class QueryWords:
     """The content words of one question."""
 
-    def __init__(self, query: str, weight: TermWeight, without: Collection[str] = ()) -> None:
-        """Weigh the words of a query.
-
-        Args:
-            query: the question.
-            weight: how rare a term is.
-            without: terms to leave out, such as the name of the only municipality searched.
-        """
+    def __init__(self, query: str, weight: TermWeight) -> None:
         self._words = [
-            _Word(found, max(weight(term) for term in found), tuple(weight(term) for term in found[1:]))
-            for word in dict.fromkeys(words(query))
-            if word not in STOPWORDS and (found := word_terms(word)) and not set(found) & set(without)
+            _Word(found, _importance(found, weight), tuple(weight(term) for term in found[1:]))
+            for word in dict.fromkeys(content_words(query))
+            if (found := word_terms(word))
         ]
         self._total = sum(word.weight for word in self._words) or 1.0
 
     def __len__(self) -> int:
         return len(self._words)
+
+    def missing(self, text_terms: Collection[str]) -> float:
+        """Share of the question's words, weighted by rarity, of which a text holds nothing at all: 0 to 1."""
+        return sum(word.weight for word in self._words if not _match(word, text_terms)) / self._total
 
     def terms(self) -> list[str]:
         """All terms, each once."""
@@ -56,6 +61,11 @@ class QueryWords:
             text_terms: a set, as ``language.words.terms`` gives them.
         """
         return sum(word.weight * _match(word, text_terms) for word in self._words) / self._total
+
+
+def _importance(found: tuple[str, ...], weight: TermWeight) -> float:
+    """How much a word says of what is asked for: its rarity, and little when it only names the kind of document."""
+    return max(weight(term) for term in found) * (_DOCUMENT_WEIGHT if set(found) <= _DOCUMENT else 1.0)
 
 
 def _match(word: _Word, text_terms: Collection[str]) -> float:

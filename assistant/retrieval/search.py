@@ -40,7 +40,7 @@ def search(
         return []
     ids = None if allowed is None else sorted(allowed)
     lexical = generation.lexical
-    query_words = QueryWords(query, lexical.idf, _only_owner(generation, allowed))
+    query_words = QueryWords(query, lexical.idf)
     dense = dict(generation.vectors.nearest(embeddings.encode_query(query), _CANDIDATES, ids))
     mask = None if allowed is None else lexical.mask(set(allowed))
     by_words = [id_ for id_, _ in lexical.best(query_words.terms(), _CANDIDATES, mask)]
@@ -62,14 +62,6 @@ def _weigh(passage: Passage, document: Document, similarity: float, query_words:
         + IN_HEADINGS * query_words.coverage(headings)
     )
     return Evidence(passage, document, score, similarity)
-
-
-def _only_owner(generation: Generation, allowed: Collection[str] | None) -> frozenset[str]:
-    """The name of the only municipality searched, as terms: it tells none of its passages from another."""
-    if allowed is None:
-        return frozenset()
-    owners = {generation.documents[id_].identity.municipality for id_ in allowed}
-    return term_set(owners.pop()) if len(owners) == 1 else frozenset()
 
 
 @lru_cache(maxsize=20_000)

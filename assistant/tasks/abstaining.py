@@ -20,6 +20,12 @@ _INSTRUCTION = re.compile(
     r"|\bsystemprompt|\b(?:skriv|skicka|visa|dumpa) (?:ut )?(?:alla|hela) (?:käll)?fil",
     re.IGNORECASE,
 )
+_PERSON = re.compile(
+    r"\b(?:vad|vem) heter (?:\w*(?:chef|råd|direktör|ordförande|utvecklare|strateg)\w*|han|hon|hen|den som|de som)\b"
+    r"|\bvem är (?:\w+s )?\w*(?:chef|kommunalråd|direktör|ordförande|utvecklare|borgmästare)(?:en)?\b(?! för)"
+    r"|\bnamn(?:en|et)? (?:och \w+ )?(?:på|till) (?:\w+ )?(?:företagar|person|handläggar|tjänste|politiker|chef)",
+    re.IGNORECASE,
+)
 _MENTION = 3
 
 
@@ -28,13 +34,18 @@ def refusal(text: str) -> str:
     if _PERSONAL.search(text):
         return (
             "Jag kan inte lämna ut uppgifter om privatpersoner; sådana finns inte i underlaget. Vill du nå en kommuns"
-            " näringslivsenhet finns kontaktvägar på kommunens webbplats. Jag hjälper gärna till med frågor om kommunernas"
-            " näringslivsprogram."
+            " näringslivsenhet finns kontaktvägar på kommunens webbplats. Jag hjälper gärna till med frågor om"
+            " kommunernas näringslivsprogram."
+        )
+    if _PERSON.search(text):
+        return (
+            "Underlaget säger vilka roller och organ som ansvarar, men inte vad personerna heter. Aktuella namn och"
+            " kontaktvägar finns på kommunens webbplats."
         )
     if _INSTRUCTION.search(text):
         return (
-            "Jag svarar på frågor om näringslivsprogram och visar källor genom hänvisningar, inte hela filer. Ställ gärna"
-            " en fråga om ett program, en framgångsfaktor eller uppföljning."
+            "Jag svarar på frågor om näringslivsprogram och visar källor genom hänvisningar, inte hela filer. Ställ"
+            " gärna en fråga om ett program, en framgångsfaktor eller uppföljning."
         )
     return ""
 

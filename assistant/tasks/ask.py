@@ -128,7 +128,7 @@ def _search(asked: Question, library: Library, today: date) -> tuple[Part, ...]:
     share = EVIDENCE if len(asked.municipalities) == 1 else _EVIDENCE_EACH
     parts = []
     for name in asked.municipalities:
-        found = search_about(name, asked.standalone, library, 2 * share)
+        found = search_about(name, asked.topic, library, 2 * share)
         evidence = _valid_first(found, today, asked)[:share]
         parts.append(Part(name, evidence, name in present or bool(evidence)))
     return tuple(parts)

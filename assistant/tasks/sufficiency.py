@@ -2,46 +2,91 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.language.words import terms
 from assistant.retrieval.matching import TermWeight
+from assistant.retrieval.search import term_set
 from assistant.types import Evidence, Question
 from assistant.writing.relevance import Relevance
 
-# A line through the plane of (cosine, covered share of the question's rare words), drawn on the development half of
-# tests/library: what lies below is not answered.
-_LEAST_SIMILARITY = 0.80
-_SLOPE, _LINE = 0.10, 0.885
+# A logistic model over three measures of the evidence, fitted on the development half of tests/library, where the
+# cosine alone separates answerable from unanswerable questions with AUC 0.83, the words alone with 0.91, and all
+# three together with 0.95. The cosine is taken from where e5's relevant and irrelevant passages part.
+_WEIGHTS = {"similarity": 42.0, "coverage": 2.5, "best": 2.5}
+_MIDDLE = 0.85
+_LEAST = 0.75
 _TOP = 5
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Questions about what a programme led to. Programmes say what is wanted; what came of it is seldom theirs to say.
+_OUTCOME = re.compile(
+    r"\bskapa(?:de|des|ts|t)\b|\b(?:vilken|vilka) (?:effekt\w*|resultat|följder) (?:fick|har|gav|blev)\b"
+    r"|\bvad blev (?:utfall|resultat|effekt)\w*|\bhur mycket (?:höjde|ökade|sänkte|minskade|steg|sjönk)\b"
+    r"|\b(?:ledde|har lett)\b.*\btill\b|\bpåverkade\b",
+    re.IGNORECASE,
+)
+_TELLS_OUTCOME = re.compile(
+    r"\b(?:utfall\w*|uppnå\w+|nådde\w*|blev|ökade|ökat|minskade|minskat|steg|sjönk|skapade\w*|lett till|resulterade)\b",
+    re.IGNORECASE,
+)
+_OUTCOME_COVERAGE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether to answer, and the two measures it rests on.
+    """Whether to answer, and the measures it rests on.
 
     Attributes:
         similarity: highest cosine between the question and a passage.
-        coverage: share of the question's words, weighted by rarity, that the best passages hold, 0 to 1.
+        coverage: share of the question's words, weighted by rarity, that the best passages hold together, 0 to 1.
+        best: the same for the one passage that holds most.
     """
 
     enough: bool
     similarity: float
     coverage: float
+    best: float
 
 
 def judge(question: Question, evidence: Sequence[Evidence], weight: TermWeight) -> Judgement:
     """Hold the evidence against the question."""
     if not evidence:
-        return Judgement(False, 0.0, 0.0)
+        return Judgement(False, 0.0, 0.0, 0.0)
     relevance = Relevance(question, weight)
+    top = evidence[:_TOP]
+    held = [term_set(_text(item)) for item in top]
     similarity = max(item.similarity for item in evidence)
-    held = frozenset(
-        term
-        for item in evidence[:_TOP]
-        for term in terms(" ".join([item.document.identity.title, *item.passage.section, item.passage.text]))
+    coverage = relevance.coverage(frozenset[str]().union(*held))
+    shares = [relevance.coverage(terms) for terms in held]
+    best = max(shares)
+    score = _WEIGHTS["similarity"] * (similarity - _MIDDLE) + _WEIGHTS["coverage"] * coverage + _WEIGHTS["best"] * best
+    enough = score >= _LEAST and _has_years(question, evidence) and _tells_outcome(question, top, shares)
+    return Judgement(enough, similarity, coverage, best)
+
+
+def _text(item: Evidence) -> str:
+    return " ".join([item.document.identity.title, *item.passage.section, item.passage.lead, item.passage.text])
+
+
+def _has_years(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether a year that is asked about stands somewhere in the evidence or in a document's period."""
+    asked = set(_YEAR.findall(question.standalone))
+    if not asked:
+        return True
+    told = set(_YEAR.findall(" ".join(_text(item) for item in evidence)))
+    for item in evidence:
+        identity = item.document.identity
+        told.update(str(year) for year in (identity.valid_from, identity.valid_to, identity.adopted[:4]) if year)
+    return bool(asked & told)
+
+
+def _tells_outcome(question: Question, top: Sequence[Evidence], shares: Sequence[float]) -> bool:
+    """Whether a question about what came of a programme meets a passage that tells it."""
+    if not _OUTCOME.search(question.standalone):
+        return True
+    return any(
+        share >= _OUTCOME_COVERAGE and _TELLS_OUTCOME.search(_text(item))
+        for item, share in zip(top, shares, strict=True)
     )
-    coverage = relevance.coverage(held)
-    enough = similarity >= _LEAST_SIMILARITY and similarity + _SLOPE * coverage >= _LINE
-    return Judgement(enough, similarity, coverage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from assistant.programme.municipalities import find_counties, find_in_text
+from assistant.programme.municipalities import Mention, find_counties, find_in_text
 from assistant.tasks.conversation import standalone
 from assistant.types import Question, Turn, Wants
 
@@ -49,16 +49,24 @@ def understand(text: str, history: Sequence[Turn] = (), municipalities: Collecti
         municipalities: chosen in the filter; they apply when the question itself names none.
     """
     whole = standalone(text, history)
-    named = tuple(dict.fromkeys(m.municipality.name for m in find_in_text(whole, fuzzy=True)))
+    mentions = find_in_text(whole, fuzzy=True)
+    named = tuple(dict.fromkeys(mention.municipality.name for mention in mentions))
     years = _YEAR.findall(whole)
     return Question(
         text=text,
         standalone=whole,
+        topic=_without(whole, mentions),
         municipalities=named or tuple(municipalities),
         counties=tuple(find_counties(whole)),
         wants=wanted(whole),
         year=int(years[0]) if len(years) == 1 else None,
     )
+
+
+def _without(text: str, mentions: Sequence[Mention]) -> str:
+    for mention in reversed(mentions):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return " ".join(text.split())
 
 
 def wanted(text: str) -> Wants:

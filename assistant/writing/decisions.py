@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from assistant.documents.dates import find_dates
-from assistant.language.words import STOPWORDS, stem, terms, words
+from assistant.language.words import STOPWORDS, stem, words
 from assistant.types import Document, Evidence, Kind, Passage, Question, Status, Unit, Wants
 from assistant.writing.citing import Citations
 from assistant.writing.writer import Part, WritingTask
@@ -61,9 +61,8 @@ def decision_line(task: WritingTask, part: Part, citations: Citations) -> str | 
 
 
 def _has_topic(question: Question) -> bool:
-    names = {term for name in question.municipalities for term in terms(name)}
-    asked = [word for word in words(question.standalone) if word not in STOPWORDS and not word.isdigit()]
-    return any(stem(word) not in _GENERIC and stem(word) not in names for word in asked)
+    asked = [word for word in words(question.topic) if word not in STOPWORDS and not word.isdigit()]
+    return any(stem(word) not in _GENERIC for word in asked)
 
 
 def _adopted(document: Document, task: WritingTask, citations: Citations) -> str | None:

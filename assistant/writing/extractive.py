@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.types import BlockKind, Evidence, Passage, Question, Unit, Wants
+from assistant.language.sentences import split_sentences
+from assistant.types import BlockKind, Document, Evidence, Passage, Question, Unit, Wants
 from assistant.writing.candidates import Candidate, candidates
 from assistant.writing.citing import Citations
 from assistant.writing.decisions import decision_line
@@ -17,16 +18,16 @@ NAME = "Källutdrag, ingen språkmodell ansluten"
 
 # Characters of source text an answer aims at, by what is asked for. A fact is answered in a line or two, an open
 # question in some six points.
-_LENGTH = {Wants.NUMBER: 700, Wants.DATE: 600, Wants.WHO: 700, Wants.YES_NO: 700}
-_LENGTH_OTHER = 950
+_LENGTH = {Wants.NUMBER: 750, Wants.DATE: 650, Wants.WHO: 750, Wants.YES_NO: 800}
+_LENGTH_OTHER = 1000
 # A list is never cut, but past this length each item is shortened to its first sentence.
 _LONG_LIST = 1100
 # Pieces scored below this share of the best one are left out; a little less is asked within the same passage.
-_NEAR_BEST, _NEAR_BEST_SAME = 0.6, 0.5
+_NEAR_BEST, _NEAR_BEST_SAME = 0.55, 0.45
 # … and so are pieces that hold less than this share of what the best one holds of the question's words.
-_LEAST_COVERAGE = 0.5
-# Characters a piece may grow to with the sentences around it.
-_WINDOW = 380
+_LEAST_COVERAGE = 0.4
+# Characters a piece may grow to with the sentences around it; more where a list may stand in running text.
+_WINDOW, _WINDOW_LIST = 450, 700
 
 
 @dataclass(slots=True)
@@ -69,32 +70,24 @@ def _part(task: WritingTask, part: Part, citations: Citations, budget: int) -> I
     found = None
     if task.question.wants is Wants.LIST:
         found = find_list(part.evidence, relevance, task.passages_of)
-    lines = (
-        _list_lines(found, citations)
-        if found
-        else _point_lines(_points(task.question, part.evidence, relevance, budget), citations)
-    )
-    names = _names(part, lines)
-    for number, line in enumerate(lines):
-        if number == 0 and names and not line.startswith("- "):
-            yield f"**{names}:** {line}"
-        else:
-            yield line
+    if found:
+        yield from _list_lines(found, citations)
+    else:
+        yield from _point_lines(_points(task.question, part.evidence, relevance, budget), citations)
     if several:
         yield ""
-
-
-def _names(part: Part, lines: Sequence[str]) -> str:
-    """The municipality to put in front, where the text does not name it itself."""
-    owners = {item.document.identity.municipality for item in part.evidence}
-    name = part.municipality or (owners.pop() if len(owners) == 1 else "")
-    return "" if name and lines and name in lines[0] and not part.municipality else name
 
 
 def _nothing(part: Part) -> str:
     if not part.in_corpus:
         return f"**{part.municipality}:** programmet saknas i underlaget."
     return f"**{part.municipality}:** ingen träff i underlaget om just detta."
+
+
+def _named(text: str, document: Document, before: str) -> str:
+    """Put the municipality in front of a text that does not name it, unless the text before was about it too."""
+    name = document.identity.municipality
+    return f"**{name}:** {text}" if name and name != before and name not in text else text
 
 
 def _list_lines(found: FoundList, citations: Citations) -> list[str]:
@@ -104,12 +97,12 @@ def _list_lines(found: FoundList, citations: Citations) -> list[str]:
     lines: list[str] = []
     if found.intro is not None:
         n = citations.cite(found.evidence, found.intro.text, [found.intro])
-        lines.append(f"{found.intro.text} [{n}]")
+        lines.append(f"{_named(found.intro.text, document, '')} [{n}]")
     else:
         heading = found.items[0][0].section[-1:] or (document.identity.title,)
         if found.items[0][1].kind is BlockKind.HEADING:
             heading = found.items[0][0].section[-2:-1] or heading
-        lines.append(f"{heading[0]}:")
+        lines.append(f"{_named(heading[0], document, '')}:")
     lines.append("")
     for passage, unit in found.items:
         evidence = replace(found.evidence, passage=passage)
@@ -135,7 +128,7 @@ def _points(question: Question, evidence: Sequence[Evidence], relevance: Relevan
     for candidate in ranked:
         if candidate is not best and not _supports(candidate, best):
             continue
-        room = min(_WINDOW, budget - used)
+        room = min(_WINDOW_LIST if question.wants is Wants.LIST else _WINDOW, budget - used)
         needed = [c for c in _window(candidate, by_position, room) if c.position not in chosen]
         size = sum(len(c.text) for c in needed)
         if (chosen and used + size > budget) or _said_already(candidate, chosen.values()):
@@ -204,9 +197,11 @@ def _merged(best: Candidate, chosen: dict[tuple[int, int, int], Candidate]) -> l
 
 def _point_lines(points: Sequence[_Point], citations: Citations) -> list[str]:
     lines: list[str] = []
+    before = ""
     for number, point in enumerate(points):
         n = citations.cite(point.evidence, point.text, [point.unit])
-        text = _readable(point)
+        text = _named(_readable(point), point.evidence.document, before)
+        before = point.evidence.document.identity.municipality
         lines.append(f"{text} [{n}]" if number == 0 else f"- {text} [{n}]")
         if number == 0 and len(points) > 1:
             lines.append("")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from assistant.language.words import terms
 from assistant.retrieval.matching import QueryWords, TermWeight
 from assistant.types import Question, Wants
 
@@ -37,8 +36,7 @@ class Relevance:
 
     def __init__(self, question: Question, weight: TermWeight) -> None:
         self.question = question
-        names = {term for name in question.municipalities for term in terms(name)}
-        self._words = QueryWords(question.standalone, weight, names)
+        self._words = QueryWords(question.topic, weight)
         self._asks_how_often = bool(re.search(r"\bhur (?:ofta|många gånger)\b", question.standalone, re.IGNORECASE))
 
     def coverage(self, text_terms: Collection[str]) -> float:

@@ -94,3 +94,22 @@ def test_formats_without_pages_have_none() -> None:
 def test_ids_are_the_documents_with_an_ordinal() -> None:
     passages = cut([heading("A"), paragraph("a"), heading("B"), paragraph("b")])
     assert [(p.id, p.ordinal) for p in passages] == [("d:0", 0), ("d:1", 1)]
+
+
+def test_numbered_headings_under_an_empty_heading_of_the_same_size_are_its_subsections() -> None:
+    passages = cut(
+        [
+            heading("Utvecklingsområden"),
+            heading("1. En väg in"),
+            paragraph("Lotsen finns."),
+            heading("2. Mark i rätt tid"),
+            paragraph("Mark finns."),
+            heading("Uppföljning"),
+            paragraph("Årligen."),
+        ]
+    )
+    assert [p.section for p in passages] == [
+        ("Utvecklingsområden", "1. En väg in"),
+        ("Utvecklingsområden", "2. Mark i rätt tid"),
+        ("Uppföljning",),
+    ]

@@ -1,0 +1,27 @@
+"""The page: header, tabs, and nothing that belongs to one tab."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from assistant.ui import texts
+from assistant.ui.ask_tab import AskTab
+from assistant.ui.corpus_tab import CorpusTab
+from assistant.ui.engine import Engine
+from assistant.ui.markup import tag, text
+
+# In the order they are shown. A tab is a class that is given the engine and the page, and lays itself out.
+TABS = (AskTab, CorpusTab)
+
+
+def build_page(engine: Engine) -> gr.Blocks:
+    """Lay out the page."""
+    page: gr.Blocks
+    with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as page:
+        name = tag("h1", text(texts.NAME))
+        state = tag("p", text(f"{texts.TAGLINE} · {texts.STAYS_HERE}"), class_="state")
+        gr.Markdown(tag("div", name + state, class_="head"), elem_id="head", latex_delimiters=[])
+        with gr.Tabs(elem_id="tabs"):
+            for tab in TABS:
+                tab(engine, page)
+    return page
