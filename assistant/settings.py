@@ -29,8 +29,6 @@ def stay_offline() -> None:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     # OpenMP's threads otherwise spin while they wait: on a busy two-core machine a question took four times as long.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    # OpenMP's threads otherwise spin while they wait: on a busy two-core machine a question took four times as long.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 class Settings(BaseSettings):

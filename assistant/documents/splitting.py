@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from assistant.language.sentences import split_sentences
 from assistant.types import Block, BlockKind, Identity, Passage, Unit
 
-SPLITTER_VERSION = "2"
+SPLITTER_VERSION = "3"
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[A-ZÅÄÖ])[.):]?\s+\S")
 
@@ -75,8 +75,8 @@ def _sections(blocks: Iterable[Block], title: str) -> list[_Section]:
         while path and path[-1][0] >= level:
             path.pop()
         path.append((level, block.text))
-        headings = tuple(text for _, text in path if _plain(text) != _plain(title))
-        sections.append(_Section(headings, [] if _plain(block.text) == _plain(title) else [unit]))
+        headings = tuple(text for _, text in path if not _is_title(text, title))
+        sections.append(_Section(headings, [] if _is_title(block.text, title) else [unit]))
     _settle(sections, deeper=False)
     return [section for section in sections if section.units]
 
@@ -108,6 +108,12 @@ def _settle(sections: list[_Section], *, deeper: bool) -> None:
             sections[-1].units.extend(paragraphs)
         else:
             sections.append(_Section(last.path[:-1], paragraphs))
+
+
+def _is_title(heading: str, title: str) -> bool:
+    """Whether a heading is the document's title, alone or with the municipality: "Näringslivsplan 2020, Trosa"."""
+    plain, whole = _plain(heading), _plain(title)
+    return plain == whole or (bool(whole) and plain.startswith(f"{whole}, "))
 
 
 def _plain(text: str) -> str:
@@ -143,7 +149,7 @@ def _halve(text: str, count_tokens: CountTokens, limit: int) -> list[str]:
 
 
 def _pack(units: list[Unit], count_tokens: CountTokens, target: int, limit: int) -> Iterator[tuple[str, list[Unit]]]:
-    """Fill passages with whole bundles; yield each with the line that introduces its list, if that line is not in it."""
+    """Fill passages with whole bundles; yield each with the line that introduces its list, where that is elsewhere."""
     group: list[Unit] = []
     size = 0
     lead = ""

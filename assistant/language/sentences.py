@@ -6,9 +6,9 @@ import re
 
 # Abbreviations after which a full stop does not end the sentence, even before a capital letter.
 _ABBREVIATIONS = frozenset(
-    "a b bl ca d dir dnr doc dr dvs e el enl etc ev ex f fr fig forts g h hr inkl ing jfr k kap kl kr kv l m max mfl mil"
-    " min milj mkr mm mom moms n nr o obs osv p pga prof ref resp s sid sk st str t tel tex tf tom u ung v vd vol äv ö"
-    " jan feb mar apr jun jul aug sep sept okt nov dec".split()
+    "a b bl ca d dir dnr doc dr dvs e el enl etc ev ex f fr fig forts g h hr inkl ing jfr k kap kl kr kv l m max mfl"
+    " mil min milj mkr mm mom moms n nr o obs osv p pga prof ref resp s sid sk st str t tel tex tf tom u ung v vd vol"
+    " äv ö jan feb mar apr jun jul aug sep sept okt nov dec".split()
 )
 # A possible end: the mark, closing quotes or brackets, white space, then something that can begin a sentence.
 _END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“”’«»(\[]*[A-ZÅÄÖÉ0-9–•])")

@@ -7,8 +7,10 @@ touched: the new one is made from a copy beside it and becomes current in one re
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -19,9 +21,9 @@ from assistant.documents.identity import identify
 from assistant.documents.isolation import ReadingPool
 from assistant.documents.splitting import split
 from assistant.errors import DocumentError, LotsError
-from assistant.retrieval.compatibility import expected_meta, mismatch
+from assistant.retrieval.compatibility import expected_meta, made_with, mismatch
 from assistant.retrieval.context import passage_text
-from assistant.retrieval.generations import Generations
+from assistant.retrieval.generations import Generations, damage_reported, file_sizes
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.plan import Plan, Scope, ToRead, make_plan
 from assistant.retrieval.progress import BuildProgress, Listener
@@ -72,41 +74,64 @@ def build_index(
     Args:
         corpora: the corpus folders; documents that are no longer in any of them are removed.
         only: files or folders to look at; everything else in the index stays as it is. Paths outside ``corpora``
-            are remembered and belong to the corpus from then on.
+            are remembered and belong to the corpus from then on. An index made by other versions is built anew whole.
         listener: told how far the work has come.
         embeddings: a model that is already loaded.
         rebuild: start from nothing; documents outside ``corpora`` are forgotten.
 
     Raises:
         IndexBusyError: another process builds this index.
-        LotsError: a corpus folder is missing or unreadable.
+        LotsError: a corpus folder is missing or unreadable, the index is damaged or cannot be written.
     """
     started = time.monotonic()
     generations = Generations(settings.index)
-    with generations.building(), BuildProgress(settings.index, listener) as progress:
-        progress.step("Letar efter dokument")
-        current = generations.current()
-        contents = _contents(current)
-        fresh = rebuild or current is None or mismatch(contents.meta, settings) is not None
-        scope = Scope.of(corpora, only, {} if rebuild else contents.meta)
-        plan = make_plan(settings, Contents() if fresh else contents, scope)
-        if fresh or not plan.nothing or scope.changes(contents.meta):
-            work = generations.start()
-            if current is not None and not fresh:
-                shutil.copytree(current, work, dirs_exist_ok=True)
-            _fill(settings, work, plan, scope, progress, embeddings)
-            contents = _contents(generations.publish(work))
+    try:
+        with generations.building(), BuildProgress(settings.index, listener) as progress:
+            progress.step("Letar efter dokument")
+            contents, plan = _build(settings, generations, corpora, only, progress, embeddings, rebuild=rebuild)
+    except (OSError, sqlite3.Error) as error:
+        raise LotsError(
+            f"Indexet i {settings.index} gick inte att skriva: {getattr(error, 'strerror', None) or error}.",
+            "Kontrollera att det finns plats på disken och att du får skriva i mappen, och kör lots index igen.",
+        ) from error
     return _report(contents, plan, time.monotonic() - started)
+
+
+def _build(
+    settings: Settings,
+    generations: Generations,
+    corpora: Sequence[Path],
+    only: Sequence[Path],
+    progress: BuildProgress,
+    embeddings: SentenceEmbeddings | None,
+    *,
+    rebuild: bool,
+) -> tuple[Contents, Plan]:
+    """Publish a new generation unless the current one is as it should be; what the index holds, and what was done."""
+    current = None if rebuild else generations.current()
+    meta = made_with(current) if current is not None else {}
+    scope = Scope.of(corpora, only, meta)
+    if current is not None and mismatch(meta, settings) is not None:
+        current, scope = None, Scope.of(corpora, (), scope.meta())
+    contents = _contents(current)
+    plan = make_plan(settings, contents, scope)
+    if current is not None and plan.nothing and not scope.changes(meta):
+        return contents, plan
+    work = generations.start()
+    if current is not None:
+        shutil.copytree(current, work, dirs_exist_ok=True)
+    _fill(settings, work, plan, scope, progress, embeddings)
+    return _contents(generations.publish(work)), plan
 
 
 def _contents(generation: Path | None) -> Contents:
     if generation is None:
         return Contents()
-    store = Store(generation / "store.sqlite")
-    try:
+    with (
+        damage_reported(generation, sqlite3.Error),
+        closing(Store(generation / "store.sqlite", read_only=True)) as store,
+    ):
         return store.contents()
-    finally:
-        store.close()
 
 
 def _fill(
@@ -124,21 +149,19 @@ def _fill(
 
         embeddings = load_embeddings(settings)
     made, failures = _read_all(settings, plan, embeddings, progress)
-    store, vectors = Store(work / "store.sqlite"), Vectors(work / "chroma")
-    cache = VectorCache(settings.index / "vectors.sqlite")
-    try:
-        _write(plan, made, failures, store, vectors, cache, embeddings, progress)
+    with closing(Store(work / "store.sqlite")) as store:
+        with (
+            closing(Vectors(work / "chroma")) as vectors,
+            closing(VectorCache(settings.index / "vectors.sqlite")) as cache,
+        ):
+            _write(plan, made, failures, store, vectors, cache, embeddings, progress)
         progress.step("Bygger ordregistret")
         documents = {entry.document.id: entry.document for entry in store.contents().entries}
         passages = list(store.all_passages())
         texts = [passage_text(documents[p.document_id].identity, p) for p in passages]
         shutil.rmtree(work / "lexical", ignore_errors=True)
         Lexical.build([p.id for p in passages], texts, work / "lexical")
-        store.set_meta({**expected_meta(settings), **scope.meta()})
-    finally:
-        cache.close()
-        vectors.close()
-        store.close()
+        store.set_meta({**expected_meta(settings), **scope.meta(), **file_sizes(work)})
 
 
 def _read_all(
@@ -202,15 +225,13 @@ def _write(
     store.remove_failures(plan.gone_failures)
     for failure in failures:
         store.put_failure(failure)
-    texts = [passage_text(m.entry.document.identity, p) for m in made for p in m.passages]
-    progress.step("Räknar ut vektorer för stycken", 0, len(texts))
-    matrix = cache.embed(texts, embeddings, progress.reach)
-    start = 0
+    passages = [(m.entry.document, passage) for m in made for passage in m.passages]
+    progress.step("Räknar ut vektorer för stycken", 0, len(passages))
+    matrix = cache.embed([passage_text(d.identity, p) for d, p in passages], embeddings, progress.reach)
+    progress.step("Skriver indexet")
     for m in made:
-        end = start + len(m.passages)
         store.put(m.entry, m.passages)
-        vectors.put(m.entry.document, m.passages, matrix[start:end])
-        start = end
+    vectors.put(passages, matrix)
 
 
 def _report(contents: Contents, plan: Plan, seconds: float) -> BuildReport:

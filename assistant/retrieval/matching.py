@@ -12,10 +12,12 @@ from assistant.programme.synonyms import synonyms
 TermWeight = Callable[[str], float]
 
 # Words that name the document asked about, in every question, rather than what is asked about it.
-_DOCUMENT = frozenset(
+DOCUMENT_TERMS = frozenset(
     term
-    for word in "näringslivsprogram näringslivsstrategi näringslivsplan näringslivspolicy tillväxtprogram tillväxtstrategi"
-    " program strategi plan policy näringsliv kommun dokument utvecklingsplan utvecklingsprogram".split()
+    for word in (
+        "näringslivsprogram näringslivsstrategi näringslivsplan näringslivspolicy tillväxtprogram tillväxtstrategi"
+        " program strategi plan policy näringsliv kommun dokument utvecklingsplan utvecklingsprogram"
+    ).split()
     for term in word_terms(word)
 )
 _DOCUMENT_WEIGHT = 0.25
@@ -65,7 +67,7 @@ class QueryWords:
 
 def _importance(found: tuple[str, ...], weight: TermWeight) -> float:
     """How much a word says of what is asked for: its rarity, and little when it only names the kind of document."""
-    return max(weight(term) for term in found) * (_DOCUMENT_WEIGHT if set(found) <= _DOCUMENT else 1.0)
+    return max(weight(term) for term in found) * (_DOCUMENT_WEIGHT if set(found) <= DOCUMENT_TERMS else 1.0)
 
 
 def _match(word: _Word, text_terms: Collection[str]) -> float:

@@ -69,17 +69,34 @@ class Contents:
 
 
 class Store:
-    """One generation's SQLite file. Reading is safe from several threads."""
+    """One generation's SQLite file. Reading is safe from several threads.
 
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, check_same_thread=False)
-        self._db.executescript(_SCHEMA)
+    Args:
+        path: the file, made if missing.
+        read_only: only read; the file must exist, and may have been made by another version of this code.
+
+    Raises:
+        sqlite3.Error: from any method, when the file is missing or damaged.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        if read_only:
+            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        else:
+            self._db = sqlite3.connect(path, check_same_thread=False)
+            # A generation is synced as a whole before it is published, not document by document.
+            self._db.execute("PRAGMA synchronous = OFF")
+            self._db.executescript(_SCHEMA)
         self._passage = lru_cache(maxsize=4096)(self._load_passage)
 
     def set_meta(self, values: dict[str, str]) -> None:
         """Write what the generation was made with."""
         with self._db:
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def meta(self) -> dict[str, str]:
+        """Read what the generation was made with. Works on a file made by any version of this code."""
+        return dict(self._db.execute("SELECT key, value FROM meta"))
 
     def contents(self) -> Contents:
         """Read the whole ledger, documents by path."""
@@ -103,7 +120,7 @@ class Store:
                 "SELECT root, path, sha256, fingerprint, reason, failed_at FROM failures ORDER BY path, root"
             )
         )
-        return Contents(entries, failures, dict(self._db.execute("SELECT key, value FROM meta")))
+        return Contents(entries, failures, self.meta())
 
     def put(self, entry: LedgerEntry, passages: Iterable[Passage]) -> None:
         """Write a document and its passages in place of what was there under the same id or path."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import chromadb
 from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
 
+from assistant.retrieval.generations import damage_reported
 from assistant.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -21,35 +25,54 @@ _BATCH = 2000
 
 
 class Vectors:
-    """A Chroma collection of passages with cosine distance."""
+    """A Chroma collection of passages with cosine distance.
+
+    Args:
+        folder: ``chroma/`` of a generation, made if missing.
+
+    Raises:
+        LotsError: from any method, when the files are damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._client: Any = chromadb.PersistentClient(
-            path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-        )
-        self._collection = self._client.get_or_create_collection(
-            _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-        )
+        self._generation = folder.parent
+        # Opening a damaged file raises whatever the part of Chroma that first met it happens to raise.
+        with damage_reported(self._generation, Exception):
+            # What it returns has more than its declared type says.
+            client = cast(
+                "Any",
+                chromadb.PersistentClient(path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)),
+            )
+            # Chroma keeps every client until told otherwise: one for each generation that an app has seen.
+            self._close = weakref.finalize(self, client.close)
+            self._collection = client.get_or_create_collection(
+                _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            )
 
-    def put(self, document: Document, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
-        """Write passages with their vectors.
+    def _damage_reported(self) -> AbstractContextManager[None]:
+        return damage_reported(self._generation, ChromaError)
+
+    def put(self, passages: Sequence[tuple[Document, Passage]], vectors: NDArray[np.float32]) -> None:
+        """Write passages, each with its document, and their vectors.
 
         Args:
             vectors: of shape (number of passages, dimension).
         """
         for start in range(0, len(passages), _BATCH):
             part = passages[start : start + _BATCH]
-            self._collection.upsert(
-                ids=[passage.id for passage in part],
-                embeddings=vectors[start : start + _BATCH],
-                documents=[passage.text for passage in part],
-                metadatas=[_metadata(document, passage) for passage in part],
-            )
+            with self._damage_reported():
+                self._collection.upsert(
+                    ids=[passage.id for _, passage in part],
+                    embeddings=vectors[start : start + _BATCH],
+                    documents=[passage.text for _, passage in part],
+                    metadatas=[_metadata(document, passage) for document, passage in part],
+                )
 
     def remove(self, document_ids: Collection[str]) -> None:
         """Take away every passage of the documents."""
-        for document_id in document_ids:
-            self._collection.delete(where={"document_id": document_id})
+        with self._damage_reported():
+            for document_id in document_ids:
+                self._collection.delete(where={"document_id": document_id})
 
     def nearest(
         self, vector: NDArray[np.float32], k: int, document_ids: Sequence[str] | None = None
@@ -67,9 +90,10 @@ class Vectors:
         where: dict[str, Any] | None = None
         if document_ids is not None:
             where = {"document_id": {"$in": list(document_ids)}}
-        found = self._collection.query(
-            query_embeddings=vector[None, :], n_results=k, where=where, include=["distances"]
-        )
+        with self._damage_reported():
+            found = self._collection.query(
+                query_embeddings=vector[None, :], n_results=k, where=where, include=["distances"]
+            )
         distances = found["distances"]
         if distances is None:
             return []
@@ -77,11 +101,12 @@ class Vectors:
 
     def count(self) -> int:
         """Number of passages."""
-        return int(self._collection.count())
+        with self._damage_reported():
+            return int(self._collection.count())
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._close()
 
 
 def _metadata(document: Document, passage: Passage) -> dict[str, Any]:

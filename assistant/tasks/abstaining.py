@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.programme.register import by_name
+from assistant.programme.register import by_name, genitive
 from assistant.retrieval.library import Library
 from assistant.types import Document, Question
 from assistant.writing.writer import Part
@@ -87,7 +87,7 @@ def _not_in_corpus(missing: Sequence[str], library: Library) -> str:
             if len(near) <= _MENTION
             else (f"; i samma län finns bland andra {_and(near[:_MENTION])}")
         )
-    owner = f"{missing[0]} kommuns" if len(missing) == 1 else "kommunernas"
+    owner = genitive(missing[0]) if len(missing) == 1 else "kommunernas"
     return f"{text}. Lägg till {owner} program under *Underlag* så kan jag svara på det."
 
 

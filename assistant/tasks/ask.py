@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,15 +14,29 @@ from assistant.tasks.follow_ups import follow_ups
 from assistant.tasks.selection import municipalities_in, search_about
 from assistant.tasks.sufficiency import judge
 from assistant.tasks.understanding import understand
-from assistant.types import Answer, AnswerEvent, Evidence, PartialText, Progress, Question, Status, Turn
+from assistant.types import (
+    Answer,
+    AnswerEvent,
+    Document,
+    Evidence,
+    Identity,
+    Kind,
+    PartialText,
+    Progress,
+    Question,
+    Status,
+    Turn,
+)
 from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.writer import Part, Writer, WritingTask, Written
 
 # Passages a question is answered from; shared when several municipalities are asked about.
 EVIDENCE = 8
 _EVIDENCE_EACH = 5
-# An expired programme gives way to a valid one of the same municipality that is nearly as near the question.
-_EXPIRED_COSTS = 0.03
+_ABOUT_THEN = re.compile(
+    r"\b(?:gamla|gammal|förra|förr|tidigare|föregående|äldre|dåvarande|utgångn\w+|historisk\w*|ändra\w*|jämfört med)\b",
+    re.IGNORECASE,
+)
 
 
 def stream_answer(
@@ -78,7 +93,7 @@ def stream_answer(
             written = event
         else:
             yield PartialText(event)
-    text = "\n\n".join([written.text, *_notes(written)])
+    text = "\n\n".join([written.text, *_notes(written), *_older(answered, written)])
     yield Answer(
         question=question,
         standalone_question=asked.standalone,
@@ -123,14 +138,15 @@ def _search(asked: Question, library: Library, today: date) -> tuple[Part, ...]:
     """Evidence for the question, a part for each municipality when it names several."""
     if not asked.municipalities:
         found = library.search(asked.standalone, 2 * EVIDENCE, document_ids=_of_counties(asked, library))
-        return (Part("", _valid_first(found, today, asked)[:EVIDENCE]),)
+        evidence, aside = _in_force_first(found, today, asked)
+        return (Part("", evidence[:EVIDENCE], set_aside=aside),)
     present = municipalities_in(library)
     share = EVIDENCE if len(asked.municipalities) == 1 else _EVIDENCE_EACH
     parts = []
     for name in asked.municipalities:
         found = search_about(name, asked.topic, library, 2 * share)
-        evidence = _valid_first(found, today, asked)[:share]
-        parts.append(Part(name, evidence, name in present or bool(evidence)))
+        evidence, aside = _in_force_first(found, today, asked)
+        parts.append(Part(name, evidence[:share], name in present or bool(evidence), aside))
     return tuple(parts)
 
 
@@ -140,21 +156,30 @@ def _of_counties(asked: Question, library: Library) -> list[str] | None:
     return [d.id for d in library.documents() if d.identity.county in asked.counties]
 
 
-def _valid_first(found: Sequence[Evidence], today: date, asked: Question) -> tuple[Evidence, ...]:
-    """Let expired programmes give way, unless the question is about a year of theirs or no other is there."""
-    valid = {
+def _in_force_first(
+    found: Sequence[Evidence], today: date, asked: Question
+) -> tuple[tuple[Evidence, ...], tuple[Document, ...]]:
+    """Let expired programmes give way to those in force of the same municipality, unless the question is about then.
+
+    Returns:
+        The evidence to answer from, and the expired documents that were set aside.
+    """
+    about_then = bool(_ABOUT_THEN.search(asked.standalone))
+    in_force = {
         item.document.identity.municipality
         for item in found
         if item.document.identity.status(today) not in (Status.EXPIRED, Status.DRAFT)
+        and item.document.identity.kind is not Kind.KNOWLEDGE
     }
 
-    def weighed(item: Evidence) -> float:
-        identity = item.document.identity
-        expired = identity.status(today) is Status.EXPIRED and identity.municipality in valid
+    def gives_way(identity: Identity) -> bool:
         then = asked.year is not None and asked.year <= (identity.valid_to or 0)
-        return item.score - (_EXPIRED_COSTS if expired and not then else 0.0)
+        expired = identity.status(today) is Status.EXPIRED and identity.municipality in in_force
+        return expired and not then and not about_then
 
-    return tuple(replace(item, score=weighed(item)) for item in sorted(found, key=weighed, reverse=True))
+    kept = tuple(item for item in found if not gives_way(item.document.identity))
+    aside = dict.fromkeys(item.document for item in found if gives_way(item.document.identity))
+    return kept, tuple(aside)
 
 
 def _notes(written: Written) -> list[str]:
@@ -170,6 +195,17 @@ def _notes(written: Written) -> list[str]:
                 f"*{identity.title} är ett utkast eller förslag, inte antaget.* [{citation.n}]"
             )
     return list(notes.values())
+
+
+def _older(parts: Sequence[Part], written: Written) -> list[str]:
+    """Name the expired programmes that were set aside for the ones in force that are cited."""
+    cited = {citation.document.identity.municipality for citation in written.citations}
+    aside = {d: None for part in parts for d in part.set_aside if d.identity.municipality in cited}
+    return [
+        f"*Det finns också en äldre: {d.identity.title} ({d.identity.municipality}, utgånget)."
+        " Fråga om den tidigare om du vill jämföra.*"
+        for d in aside
+    ]
 
 
 def _abstain(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.language.words import STOPWORDS, words
+from assistant.language.words import STOPWORDS, word_terms, words
 from assistant.programme.municipalities import Mention, find_in_text
 from assistant.programme.register import genitive
+from assistant.retrieval.matching import DOCUMENT_TERMS
 from assistant.types import Turn
 
 # Words that point back at what was talked about.
@@ -17,6 +18,13 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _OPENS_AS_FOLLOW_UP = re.compile(r"^\s*(?:och|men|då|sen|sedan|okej|ok|jaha|hur då)\b", re.IGNORECASE)
+# … and those that point at a thing rather than at the municipality or its programme.
+_POINTS_AT_THING = re.compile(
+    r"\b(?:den|det|de|dem|dom|dess|deras|därifrån|denna|detta|dessa|där|dit|han|hon|hen)\b(?! (?:nya|gamla|här))",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"(?:ar|er|as|es|ade|ades|ats|tt|it)$")
+_THINGS = 3
 # Words that carry no topic of their own in "Och hur gör Nacka då?".
 _EMPTY = frozenset("gör göra ser arbetar jobbar kommun kommunen kommuns läget tänker säger".split())
 # A question of at most so many words of its own, that names no municipality, may lean on the one before.
@@ -51,9 +59,20 @@ def _join(text: str, before: str) -> str:
     if not leans:
         return text
     names = _enumerate([mention.municipality.name for mention in named_before])
+    kept = _things(before, named_before) if _POINTS_AT_THING.search(text) else []
+    about = f"{names}: {', '.join(kept)}" if kept else names
     question = _OPENS_AS_FOLLOW_UP.sub("", text).strip(" ,") or text
     question = question[:1].upper() + question[1:]
-    return f"{question.rstrip(' ?')} ({names})?" if question.endswith("?") else f"{question} ({names})"
+    return f"{question.rstrip(' ?')} ({about})?" if question.endswith("?") else f"{question} ({about})"
+
+
+def _things(text: str, named: Sequence[Mention]) -> list[str]:
+    """The things an earlier question was about, verbs and words for the document left out."""
+    return [
+        word
+        for word in _topic_words(text, named)
+        if not _VERB.search(word) and not set(word_terms(word)) <= DOCUMENT_TERMS and not word.isdigit()
+    ][:_THINGS]
 
 
 def _topic_words(text: str, named: Sequence[Mention]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.language.words import terms
-from assistant.programme.register import genitive
+from assistant.programme.register import by_name, genitive
 from assistant.retrieval.library import Library
 from assistant.types import Document, Kind, Question
 
@@ -65,5 +65,7 @@ def _about(document: Document, library: Library, asked: frozenset[str]) -> list[
 
 def _lower(heading: str) -> str:
     """A heading inside a sentence: its first letter small, unless the word is an abbreviation or a name."""
-    first = heading.split()[0]
-    return heading if first.isupper() or any(c.isupper() for c in first[1:]) else heading[0].lower() + heading[1:]
+    first = heading.split()[0].strip(".,:;")
+    is_name = by_name(first) is not None or by_name(first.removesuffix("s")) is not None
+    keep = is_name or first.isupper() or any(c.isupper() for c in first[1:])
+    return heading if keep else heading[0].lower() + heading[1:]

@@ -25,8 +25,9 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wants.NUMBER,
-            r"\b(?:hur (?:många|mycket|stor|stort|stora|hög|högt|lång|långt|lågt|låg|ofta|snabbt|gammal)|vilken (?:andel"
-            r"|placering|plats|summa|nivå|siffra|ranking\w*)|vilket (?:antal|värde|belopp|målvärde|basvärde|nki|index)"
+            r"\b(?:hur (?:många|mycket|stor|stort|stora|hög|högt|lång|långt|lågt|låg|ofta|snabbt|gammal)"
+            r"|vilken (?:andel|placering|plats|summa|nivå|siffra|ranking\w*)"
+            r"|vilket (?:antal|värde|belopp|målvärde|basvärde|nki|index)"
             r"|vad (?:kostar|kostade)|antal(?:et)?|procent|budget)\b",
         ),
         (

@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.documents.dates import find_dates
 from assistant.language.words import STOPWORDS, stem, words
+from assistant.retrieval.matching import DOCUMENT_TERMS
 from assistant.types import Document, Evidence, Kind, Passage, Question, Status, Unit, Wants
 from assistant.writing.citing import Citations
 from assistant.writing.writer import Part, WritingTask
@@ -20,19 +21,19 @@ _ADOPTED = re.compile(
     r"\b(?:antog|antogs|antagen|antaget|antagits|fastställ\w*|beslutad\w*|beslutats|klubbad\w*)\b", re.IGNORECASE
 )
 _IN_FORCE = re.compile(
-    r"\bfortfarande\b|\bgiltig\w*|\b(?:löper|gått|går) ut\b|\b(?:vilken|vilka) (?:period|år)\b|\bgällande\b|\binaktuell\w*"
-    r"|\bhur länge gäller\b|\b(?:när|vilket år) (?:slutar|upphör|börjar)\b|\bvilken tid\b|\bgäller\b.*\bnu\b",
+    r"\bfortfarande\b|\bgiltig\w*|\b(?:löper|gått|går) ut\b|\b(?:vilken|vilka) (?:period|år)\b|\bgällande\b"
+    r"|\binaktuell\w*|\bhur länge gäller\b|\b(?:när|vilket år) (?:slutar|upphör|börjar)\b|\bvilken tid\b"
+    r"|\bgäller\b.*\bnu\b",
     re.IGNORECASE,
 )
 # Words of such a question that name the document or ask, and are no topic of their own.
-_GENERIC = frozenset(
+_GENERIC = DOCUMENT_TERMS | frozenset(
     stem(word)
     for word in (
-        "näringslivsprogram näringslivsstrategi näringslivsplan näringslivspolicy tillväxtprogram tillväxtstrategi program"
-        " strategi plan policy näringsliv tillväxt handlingsplan kommun kommunens programmet strategin planen gäller gällande"
-        " antogs antog antagen antaget antagits fastställd fastställdes fastställt beslutad beslutades klubbades fortfarande"
-        " giltig giltighet giltighetstid löper gått går period år länge slutar upphör börjar datum tid dag inaktuell nya nu"
-        " senaste aktuell aktuella instans organ nämnd dokument beslut beslutats"
+        "tillväxt handlingsplan gäller gällande antogs antog antagen antaget antagits fastställd fastställdes"
+        " fastställt beslutad beslutades klubbades fortfarande giltig giltighet giltighetstid löper gått går period år"
+        " länge slutar upphör börjar datum tid dag inaktuell nya nu senaste aktuell aktuella instans organ nämnd"
+        " beslut beslutats"
     ).split()
 )
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.language.sentences import split_sentences
-from assistant.types import BlockKind, Document, Evidence, Passage, Question, Unit, Wants
-from assistant.writing.candidates import Candidate, candidates
+from assistant.types import BlockKind, Document, Passage, Unit, Wants
+from assistant.writing.candidates import candidates
+from assistant.writing.choosing import Point, choose
 from assistant.writing.citing import Citations
 from assistant.writing.decisions import decision_line
 from assistant.writing.lists import FoundList, find_list
@@ -22,21 +23,8 @@ _LENGTH = {Wants.NUMBER: 750, Wants.DATE: 650, Wants.WHO: 750, Wants.YES_NO: 800
 _LENGTH_OTHER = 1000
 # A list is never cut, but past this length each item is shortened to its first sentence.
 _LONG_LIST = 1100
-# Pieces scored below this share of the best one are left out; a little less is asked within the same passage.
-_NEAR_BEST, _NEAR_BEST_SAME = 0.55, 0.45
-# … and so are pieces that hold less than this share of what the best one holds of the question's words.
-_LEAST_COVERAGE = 0.4
-# Characters a piece may grow to with the sentences around it; more where a list may stand in running text.
-_WINDOW, _WINDOW_LIST = 450, 700
-
-
-@dataclass(slots=True)
-class _Point:
-    """Some consecutive pieces of one unit."""
-
-    evidence: Evidence
-    unit: Unit
-    text: str
+# A sentence that holds so much more of what is asked for than a list's heading is the better answer.
+_LIST_MARGIN = 0.15
 
 
 class ExtractiveWriter:
@@ -70,10 +58,13 @@ def _part(task: WritingTask, part: Part, citations: Citations, budget: int) -> I
     found = None
     if task.question.wants is Wants.LIST:
         found = find_list(part.evidence, relevance, task.passages_of)
+        best = max((c.coverage for c in candidates(part.evidence, relevance)), default=0.0)
+        if found and found.score < best - _LIST_MARGIN:
+            found = None
     if found:
         yield from _list_lines(found, citations)
     else:
-        yield from _point_lines(_points(task.question, part.evidence, relevance, budget), citations)
+        yield from _point_lines(choose(task.question, part.evidence, relevance, budget), citations)
     if several:
         yield ""
 
@@ -115,87 +106,7 @@ def _first_sentence(text: str) -> str:
     return split_sentences(text)[0]
 
 
-def _points(question: Question, evidence: Sequence[Evidence], relevance: Relevance, budget: int) -> list[_Point]:
-    """Choose pieces until the budget is spent: the best first, each with the sentences around it that complete it."""
-    pool = candidates(evidence, relevance)
-    if not pool:
-        return []
-    ranked = sorted(pool, key=lambda c: (-c.score, c.position))
-    best = ranked[0]
-    chosen: dict[tuple[int, int, int], Candidate] = {}
-    by_position = {c.position: c for c in pool}
-    used = 0
-    for candidate in ranked:
-        if candidate is not best and not _supports(candidate, best):
-            continue
-        room = min(_WINDOW_LIST if question.wants is Wants.LIST else _WINDOW, budget - used)
-        needed = [c for c in _window(candidate, by_position, room) if c.position not in chosen]
-        size = sum(len(c.text) for c in needed)
-        if (chosen and used + size > budget) or _said_already(candidate, chosen.values()):
-            continue
-        chosen.update((c.position, c) for c in needed)
-        used += size
-    return _merged(best, chosen)
-
-
-def _window(candidate: Candidate, by_position: dict[tuple[int, int, int], Candidate], room: int) -> list[Candidate]:
-    """A piece, the sentences before it that it leans on, and those after it that go on with its thought."""
-    needed = _with_support(candidate, by_position)
-    size = sum(len(c.text) for c in needed)
-    rank, unit, sentence = candidate.position
-    while (after := by_position.get((rank, unit, sentence := sentence + 1))) and size + len(after.text) <= room:
-        needed.append(after)
-        size += len(after.text)
-    return needed
-
-
-def _supports(candidate: Candidate, best: Candidate) -> bool:
-    """Whether a piece adds to the answer: near the best in score, and itself about what was asked."""
-    share = _NEAR_BEST_SAME if candidate.rank == best.rank else _NEAR_BEST
-    return candidate.score >= share * best.score and candidate.coverage >= _LEAST_COVERAGE * best.coverage
-
-
-def _with_support(candidate: Candidate, by_position: dict[tuple[int, int, int], Candidate]) -> list[Candidate]:
-    """A piece and the sentences before it that it leans on."""
-    needed = [candidate]
-    while needed[0].leans_back:
-        rank, unit, sentence = needed[0].position
-        before = by_position.get((rank, unit, sentence - 1))
-        if before is None:
-            break
-        needed.insert(0, before)
-    return needed
-
-
-def _said_already(candidate: Candidate, chosen: Iterable[Candidate]) -> bool:
-    return any(candidate.text == other.text for other in chosen)
-
-
-def _merged(best: Candidate, chosen: dict[tuple[int, int, int], Candidate]) -> list[_Point]:
-    """Points in order of reading, the best one's first; neighbouring sentences of a paragraph are one point."""
-    points: list[tuple[float, int, _Point]] = []
-    previous: Candidate | None = None
-    for position in sorted(chosen):
-        candidate = chosen[position]
-        follows = (
-            previous is not None
-            and candidate.rank == previous.rank
-            and candidate.unit_index == previous.unit_index
-            and candidate.sentence_index == previous.sentence_index + 1
-        )
-        if follows:
-            score, rank, point = points[-1]
-            point.text = f"{point.text} {candidate.text}"
-            points[-1] = (max(score, candidate.score), rank, point)
-        else:
-            points.append((candidate.score, candidate.rank, _Point(candidate.evidence, candidate.unit, candidate.text)))
-        previous = candidate
-    lead = max(range(len(points)), key=lambda i: points[i][0])
-    ordered = [points[lead], *points[:lead], *points[lead + 1 :]]
-    return [point for _, _, point in ordered]
-
-
-def _point_lines(points: Sequence[_Point], citations: Citations) -> list[str]:
+def _point_lines(points: Sequence[Point], citations: Citations) -> list[str]:
     lines: list[str] = []
     before = ""
     for number, point in enumerate(points):
@@ -208,7 +119,7 @@ def _point_lines(points: Sequence[_Point], citations: Citations) -> list[str]:
     return lines
 
 
-def _readable(point: _Point) -> str:
+def _readable(point: Point) -> str:
     """A short list item says what list it stands in, so that it can be understood alone."""
     passage = point.evidence.passage
     if point.unit.kind is BlockKind.LIST_ITEM and len(point.text.split()) < 6:

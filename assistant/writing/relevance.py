@@ -25,8 +25,8 @@ _REASON = re.compile(
 )
 _ENUMERATION = re.compile(r":\s*\S+.*(?:,| och )|\w+, \w+.* och \w+")
 _FREQUENCY = re.compile(
-    r"\b(?:årligen|varje (?:år|månad|kvartal|halvår|vecka)|(?:en|två|tre|fyra|\d+) gång(?:er)? (?:per|om) \w+|halvårsvis"
-    r"|kvartalsvis|månadsvis|vartannat år|tertial\w*|delårs\w*|löpande|kontinuerligt)\b",
+    r"\b(?:årligen|varje (?:år|månad|kvartal|halvår|vecka)|(?:en|två|tre|fyra|\d+) gång(?:er)? (?:per|om) \w+"
+    r"|halvårsvis|kvartalsvis|månadsvis|vartannat år|tertial\w*|delårs\w*|löpande|kontinuerligt)\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.retrieval.matching import TermWeight
-from assistant.types import Citation, Evidence, Passage, Question
+from assistant.types import Citation, Document, Evidence, Passage, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,13 @@ class Part:
         municipality: its name, empty when the question is not split by municipality.
         evidence: best first; empty when nothing was found.
         in_corpus: whether the corpus has any document of the municipality.
+        set_aside: expired documents that gave way to those in force.
     """
 
     municipality: str
     evidence: tuple[Evidence, ...]
     in_corpus: bool = True
+    set_aside: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,115 @@
+"""Which pieces of the evidence make up an answer, and how they are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.language.words import terms
+from assistant.types import Evidence, Question, Unit, Wants
+from assistant.writing.candidates import Candidate, candidates
+from assistant.writing.relevance import Relevance
+
+# Pieces scored below this share of the best one are left out; a little less is asked within the same passage.
+_NEAR_BEST, _NEAR_BEST_SAME = 0.55, 0.45
+# … and so are pieces that hold less than this share of what the best one holds of the question's words.
+_LEAST_COVERAGE = 0.4
+# A section whose own heading holds this share of the question's words is about what is asked: it is quoted in order.
+_ABOUT = 0.5
+# Characters a piece may grow to with the sentences around it; more where a list may stand in running text.
+_WINDOW, _WINDOW_LIST = 450, 700
+
+_Positions = dict[tuple[int, int, int], Candidate]
+
+
+@dataclass(slots=True)
+class Point:
+    """Some consecutive pieces of one unit, quoted together."""
+
+    evidence: Evidence
+    unit: Unit
+    text: str
+
+
+def choose(question: Question, evidence: Sequence[Evidence], relevance: Relevance, budget: int) -> list[Point]:
+    """Choose pieces until the budget is spent: the best first, each with the sentences around it that complete it.
+
+    Args:
+        evidence: best first.
+        budget: characters of source text.
+
+    Returns:
+        The best piece's point first, then the others in order of reading.
+    """
+    pool = candidates(evidence, relevance)
+    if not pool:
+        return []
+    best = min(pool, key=lambda c: (-c.score, c.position))
+    window = _WINDOW_LIST if question.wants is Wants.LIST else _WINDOW
+    by_position = {c.position: c for c in pool}
+    chosen: _Positions = {}
+    used = 0
+    for candidate in _in_order(pool, best, relevance):
+        needed = [c for c in _window(candidate, by_position, min(window, budget - used)) if c.position not in chosen]
+        size = sum(len(c.text) for c in needed)
+        if (chosen and used + size > budget) or any(candidate.text == other.text for other in chosen.values()):
+            continue
+        chosen.update((c.position, c) for c in needed)
+        used += size
+    return _merged(best, chosen)
+
+
+def _in_order(pool: Sequence[Candidate], best: Candidate, relevance: Relevance) -> Iterator[Candidate]:
+    """The pieces worth quoting, most important first."""
+    ranked = sorted(pool, key=lambda c: (-c.score, c.position))
+    heading = frozenset(terms(" ".join(best.evidence.passage.section[-1:])))
+    if relevance.coverage(heading) >= _ABOUT:
+        yield from (c for c in pool if c.rank == best.rank)
+        yield from (c for c in ranked if c.rank != best.rank and _supports(c, best))
+    else:
+        yield from (c for c in ranked if c is best or _supports(c, best))
+
+
+def _supports(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a piece adds to the answer: near the best in score, and itself about what was asked."""
+    share = _NEAR_BEST_SAME if candidate.rank == best.rank else _NEAR_BEST
+    return candidate.score >= share * best.score and candidate.coverage >= _LEAST_COVERAGE * best.coverage
+
+
+def _window(candidate: Candidate, by_position: _Positions, room: int) -> list[Candidate]:
+    """A piece, the sentences before it that it leans on, and those after it that go on with its thought."""
+    needed = [candidate]
+    rank, unit, sentence = candidate.position
+    while needed[0].leans_back:
+        before = by_position.get((rank, unit, needed[0].sentence_index - 1))
+        if before is None:
+            break
+        needed.insert(0, before)
+    size = sum(len(c.text) for c in needed)
+    while (after := by_position.get((rank, unit, sentence := sentence + 1))) and size + len(after.text) <= room:
+        needed.append(after)
+        size += len(after.text)
+    return needed
+
+
+def _merged(best: Candidate, chosen: _Positions) -> list[Point]:
+    """Points in order of reading, the best one's first; neighbouring sentences of a paragraph are one point."""
+    runs: list[list[Candidate]] = []
+    for position in sorted(chosen):
+        candidate = chosen[position]
+        if runs and _follows(runs[-1][-1], candidate):
+            runs[-1].append(candidate)
+        else:
+            runs.append([candidate])
+    runs.sort(key=lambda run: best not in run)
+    return [_point(run) for run in runs]
+
+
+def _follows(before: Candidate, candidate: Candidate) -> bool:
+    rank, unit, sentence = before.position
+    return candidate.position == (rank, unit, sentence + 1)
+
+
+def _point(run: Iterable[Candidate]) -> Point:
+    pieces = list(run)
+    return Point(pieces[0].evidence, pieces[0].unit, " ".join(piece.text for piece in pieces))
