@@ -51,9 +51,9 @@ def body_problems(file: CheckedFile) -> Iterator[Problem]:
 def _heading_problems(file: CheckedFile) -> Iterator[Problem]:
     titles = [line for line in file.body if line.level == 1]
     if len(titles) != 1:
-        line = titles[1].number if titles else 1
+        number = titles[1].number if titles else 1
         text = f"Filen har {len(titles)} rubriker på högsta nivån."
-        yield Problem(file.path, line, text, "Börja texten med en enda rubrik med ett #.")
+        yield Problem(file.path, number, text, "Börja texten med en enda rubrik med ett #.")
     for line, following in zip(file.body, [*file.body[1:], None], strict=True):
         if not line.level:
             continue

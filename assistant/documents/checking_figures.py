@@ -1,7 +1,7 @@
 """The check of figures: every number in a programme profile stands in the table of figures with sources.
 
-The table was made from what was noted at each source when it was read, apart from the profiles. A number that was mistyped,
-moved to another source or added without one is thereby noticed.
+The table was made from what was noted at each source when it was read, apart from the profiles. A number that was
+mistyped, moved to another source or added without one is thereby noticed.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ Table = Mapping[str, Mapping[str, SourceFigures]]
 
 
 def numbers(text: str) -> list[str]:
-    """The numbers in a text as they are compared: digits without spaces, decimals and points kept."""
-    return [re.sub(r"\s", "", match) for match in _NUMBER.findall(text)]
+    """The numbers in a text as they are compared: without spaces, and without the zero of «03»; decimals are kept."""
+    found = (re.sub(r"\s", "", match) for match in _NUMBER.findall(text))
+    return [number[1] if re.fullmatch(r"0\d", number) else number for number in found]
 
 
 def figure_problems(files: Sequence[CheckedFile], tables: Mapping[Path, Path]) -> Iterator[Problem]:
@@ -79,7 +80,7 @@ def _source_problems(file: CheckedFile, known: Mapping[str, SourceFigures]) -> I
 def _front_problems(file: CheckedFile, known: Mapping[str, SourceFigures]) -> Iterator[Problem]:
     for key in ("titel", "period", "antagen"):
         # The month of a decision is a word in the sources.
-        value = re.sub(r"^(\d{4})-\d\d(?:-0?(\d+))?$", r"\1 \2", str(file.front_matter.get(key, "")))
+        value = re.sub(r"^(\d{4})-\d\d(?:-(\d+))?$", r"\1 \2", str(file.front_matter.get(key, "")))
         for number in numbers(value):
             if number not in _all(known):
                 text = f"Talet {number} i «{key}» finns inte i tabellen över siffror."

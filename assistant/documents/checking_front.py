@@ -42,7 +42,7 @@ def front_problems(file: CheckedFile) -> Iterator[Problem]:
 
 def _value_problems(file: CheckedFile) -> Iterator[Problem]:
     fields = file.front_matter
-    groups = [(key,) for key in fields if key in FIELDS and key not in _PLACE]
+    groups: list[tuple[str, ...]] = [(key,) for key in fields if key in FIELDS and key not in _PLACE]
     groups += [tuple(key for key in _PLACE if key in fields)]
     for group in groups:
         try:

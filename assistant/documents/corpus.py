@@ -20,22 +20,19 @@ class CorpusFile:
 
     Attributes:
         root: the corpus folder, absolute.
-        path: POSIX path below ``root``.
+        path: POSIX path below ``root``; bytes of a name that are no UTF-8 (from old archives) read ``�``.
         document_id: stable name, from the path and, where two folders hold the same path, the folder's name.
+        absolute: where the file lies.
     """
 
     root: Path
     path: str
     document_id: str
-
-    @property
-    def absolute(self) -> Path:
-        """Where the file lies."""
-        return self.root / self.path
+    absolute: Path
 
 
 def scan(corpora: Sequence[Path]) -> list[CorpusFile]:
-    """List the documents in the corpus folders, sorted by path.
+    """List the documents in the corpus folders, by path within each folder; a file in two is listed in the first.
 
     Args:
         corpora: folders, or single files (whose folder then is the root).
@@ -45,6 +42,7 @@ def scan(corpora: Sequence[Path]) -> list[CorpusFile]:
     """
     files: list[CorpusFile] = []
     taken: dict[str, int] = {}
+    seen: set[Path] = set()
     for corpus in corpora:
         root = corpus.resolve()
         if not root.exists():
@@ -52,11 +50,19 @@ def scan(corpora: Sequence[Path]) -> list[CorpusFile]:
                 f"Mappen {corpus} finns inte.",
                 "Kontrollera sökvägen (--corpus eller LOTS_CORPUS) och försök igen.",
             )
+        if _readable(str(root)) != str(root):
+            raise LotsError(
+                f"Namnet på mappen {_readable(str(corpus))} innehåller tecken som inte går att tolka.",
+                "Byt namn på mappen och försök igen.",
+            )
         folder = root if root.is_dir() else root.parent
         for path in sorted(_candidates(root)) if root.is_dir() else [root.name]:
+            if folder / path in seen:
+                continue
+            seen.add(folder / path)
             name = path if path not in taken else f"{folder.name}/{path}#{taken[path]}"
             taken[path] = taken.get(path, 0) + 1
-            files.append(CorpusFile(folder, path, _digest(name)))
+            files.append(CorpusFile(folder, _readable(path), _digest(name), folder / path))
     return files
 
 
@@ -72,6 +78,11 @@ def _candidates(root: Path) -> Iterator[str]:
             path = Path(folder) / name
             if is_candidate(path, root):
                 yield path.relative_to(root).as_posix()
+
+
+def _readable(path: str) -> str:
+    """A path without the lone surrogates that stand for undecodable bytes: no database or page takes those."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _digest(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,14 +10,16 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 
+from assistant.documents.pdf_bands import draws_spaces
 from assistant.documents.pdf_blocks import Group, body_size, group_lines, list_levels, usual_leading
 from assistant.documents.pdf_contents import strip_contents
+from assistant.documents.pdf_cuts import MAYBE_CUT, document_words, mend_cuts
 from assistant.documents.pdf_file import is_damaged, limits, open_pdf, read_properties
 from assistant.documents.pdf_furniture import strip_furniture
 from assistant.documents.pdf_geometry import Page
 from assistant.documents.pdf_headings import find_headings
 from assistant.documents.pdf_layout import Item, arrange
-from assistant.documents.pdf_lines import MAYBE_CUT, Line, mend_cuts
+from assistant.documents.pdf_lines import Line
 from assistant.documents.pdf_page import read_page
 from assistant.documents.pdf_tables import Table, continue_table, rest_of_table
 from assistant.documents.pdf_words import mend_words
@@ -64,6 +65,7 @@ def read_pdf(path: Path, *, max_pages: int = 1000) -> ReadResult:
         raise _no_text(count, pictures, warnings)
     body = _rough_body_size(pages)
     for page in pages:
+        page.draws_spaces = draws_spaces(page.words)
         page.words = mend_words(page.words, body)
     words, running = strip_furniture(pages, body)
     if running:
@@ -86,7 +88,9 @@ def _read_pages(reader: pypdf.PdfReader, document: pypdfium2.PdfDocument, warnin
         try:
             page = read_page(document, number)
             damaged = not page.words and not page.has_drawing and is_damaged(reader, number)
-        # Whatever is wrong with a page costs that page only.
+        except MemoryError:
+            raise
+        # Whatever else is wrong with a page costs that page only.
         except Exception:
             damaged = True
         if damaged:
@@ -182,8 +186,7 @@ def _mended(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with words that narrow columns cut without a hyphen put together."""
     if not any(MAYBE_CUT in block.text for block in blocks):
         return tuple(blocks)
-    whole = (re.sub(rf"\w+{MAYBE_CUT} \w+", " ", block.text) for block in blocks)
-    vocabulary = {word.casefold() for text in whole for word in re.findall(r"\w+", text)}
+    vocabulary = document_words(block.text for block in blocks)
     return tuple(replace(block, text=mend_cuts(block.text, vocabulary)) for block in blocks)
 
 

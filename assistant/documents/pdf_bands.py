@@ -15,7 +15,16 @@ Strip = tuple[float, float]
 # As parts of the type size, and points.
 _GAP = 0.75
 _NARROWEST = 5.5
+# The same where no space is drawn in the gap, though spaces are drawn between words.
+_BARE_GAP = 0.35
+_NARROWEST_BARE = 2.5
+# A gap narrower than ``_NARROWEST`` must be shared by so much of it to be a gutter.
+_UNMOVED = 0.6
+# Pages with fewer gaps that might be spaces say nothing of how spaces are made.
+_ENOUGH_GAPS = 20
 _FAR = 10_000.0
+# How far from its text a bullet may stand, in type sizes: within a row it may be a dash in a cell of its own.
+_FIRST_MARKER_GAP, _MARKER_GAP = 4.0, 2.2
 _ORDINAL = re.compile(r"^\(?(\d{1,2}|[a-zåäö])[.)]$")
 _NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
 
@@ -63,12 +72,33 @@ class Band:
         return {self.column_of(word) for word in row.words}
 
 
-def prepare_rows(words: Sequence[Word]) -> list[Row]:
-    """Rows from the top down with their gaps measured."""
-    return [_row(words_of_row) for words_of_row in make_rows(words)]
+def draws_spaces(words: Sequence[Word]) -> bool:
+    """Whether the gaps between a page's words are drawn spaces, but for columns and the like.
+
+    Some programs, TeX for one, only move to the next word.
+
+    Args:
+        words: all words of the page, in drawing order.
+    """
+    gaps = [
+        a.space_after or b.space_before
+        for a, b in pairwise(words)
+        if abs(a.y - b.y) < 1 and 0.15 * a.size < b.x0 - a.x1 < 0.5 * a.size
+    ]
+    return len(gaps) >= _ENOUGH_GAPS and sum(gaps) >= 0.9 * len(gaps)
 
 
-def _row(words: list[Word]) -> Row:
+def prepare_rows(words: Sequence[Word], *, bare_gaps: bool = False) -> list[Row]:
+    """Rows from the top down with their gaps measured.
+
+    Args:
+        words: in any order.
+        bare_gaps: see ``draws_spaces``: narrow gaps without a space in them may then part columns.
+    """
+    return [_row(words_of_row, bare_gaps) for words_of_row in make_rows(words)]
+
+
+def _row(words: list[Word], bare_gaps: bool) -> Row:
     words.sort(key=lambda w: w.x0)
     size = max(w.size for w in words)
     smallest = min(w.size for w in words)
@@ -77,8 +107,11 @@ def _row(words: list[Word]) -> Row:
     start, end = words[0].x0, words[0].x1
     last = words[0]
     for word in words[1:]:
-        marker = word.x0 - end < 4 * size and last.x0 == start and _is_marker(last, words)
-        if word.x0 - end >= limit and not marker:
+        reach = _MARKER_GAP if parts else _FIRST_MARKER_GAP
+        marker = word.x0 - end < reach * size and last.x0 == start and _is_marker(last, words)
+        bare = bare_gaps and not (last.space_after or word.space_before)
+        narrowest = min(limit, max(_NARROWEST_BARE, _BARE_GAP * size)) if bare else limit
+        if word.x0 - end >= narrowest and not marker:
             parts.append((start, end))
             start = word.x0
         last = word
@@ -102,12 +135,13 @@ def _is_one_run(words: Sequence[Word]) -> bool:
 
 
 def _shared(strips: Sequence[Strip], free: Sequence[Strip], narrowest: float) -> list[Strip]:
-    """Strips that are empty in both, still wide enough."""
+    """Strips that are empty in both, still wide enough, or as narrow as they were."""
     result = []
     for a0, a1 in strips:
         for b0, b1 in free:
             lo, hi = max(a0, b0), min(a1, b1)
-            if hi - lo >= narrowest:
+            unmoved = hi - lo >= _NARROWEST_BARE and hi - lo >= _UNMOVED * min(a1 - a0, b1 - b0)
+            if hi - lo >= narrowest or unmoved:
                 result.append((lo, hi))
     return result
 
@@ -215,12 +249,22 @@ def _extend(rows: Sequence[Row], start: int) -> tuple[int, list[Strip]]:
             return end, gutters
         if not established and not now and end - start >= 2:
             return end, gutters
-        if step > 6 * max(row.size, 10) and established:
+        if established and (step > 6 * max(row.size, 10) or _has_more(rows, end, len(gutters))):
             return end, gutters
         strips, gutters = remaining, now
         if not strips:
             return end, gutters
     return len(rows), gutters
+
+
+def _has_more(rows: Sequence[Row], start: int, count: int) -> bool:
+    """Whether a table with more than ``count`` gutters begins after a gap: its columns may meet those above."""
+    if rows[start].y - rows[start - 1].y <= 1.5 * rows[start].size or len(rows[start].parts) <= count + 1:
+        return False
+    strips = list(rows[start].free)
+    for row in rows[start + 1 : start + 3]:
+        strips = _shared(strips, row.free, _NARROWEST)
+    return len(_two_sided(strips, rows[start : start + 3])) > count
 
 
 def _trim(band: Band, following: Row | None) -> tuple[Band | None, int]:

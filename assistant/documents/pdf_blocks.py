@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.documents.pdf_lines import Line, first_word_width, mark_cuts
+from assistant.documents.pdf_cuts import mark_cuts
+from assistant.documents.pdf_lines import Line, first_word_width
 from assistant.documents.text import join_lines
 
 _GLYPHS = "•–—·∙▪■□▫●○◦✓✔➢►▶❖♦‣⁃◆◼\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf0a8\uf076\uf02d\uf0e0\uf071"
@@ -56,7 +57,7 @@ class Group:
     @property
     def text(self) -> str:
         """Running text without the bullet."""
-        lines = mark_cuts(self.lines, self.first.right)
+        lines = mark_cuts(self.lines, self.first.left, self.first.right)
         lines[0] = lines[0][self.marker :]
         return join_lines(lines)
 

@@ -20,6 +20,10 @@ _ENDS = re.compile(r"[.!?:][”\"’')]*$")
 _NUMBER = re.compile(r"^[<>≥≤+–-]?\s?\d[\d  ,.%–/-]*(%|kr|mnkr|tkr|st|procent)?\.?$")
 
 
+# Paragraphs of two columns may begin side by side by chance, but not so many.
+_PROSE_GAPS = 3
+
+
 @dataclass(slots=True)
 class _Fragment:
     """A column's words on one row."""
@@ -44,7 +48,7 @@ def is_table(band: Band, page: Page) -> bool:
         _mark_starts(column)
     prose = [_is_prose(column) for column in columns]
     if all(prose):
-        return _start_together(columns)
+        return _start_together(columns, _PROSE_GAPS if len(columns) == 2 else 1)
     if len(columns) >= 3:
         return not (sum(prose) >= 2 and len(columns) == 3 and not _start_together(columns))
     return _are_pairs(columns[0], columns[1], prose)
@@ -108,8 +112,8 @@ def _longest_run(column: Sequence[_Fragment]) -> int:
     return longest
 
 
-def _start_together(columns: Sequence[Sequence[_Fragment]]) -> bool:
-    """Whether what begins after a gap begins on the same line in the columns."""
+def _start_together(columns: Sequence[Sequence[_Fragment]], least: int = 0) -> bool:
+    """Whether what begins after a gap, at least so many times in each column, begins on the same line in all."""
     gaps: list[list[float]] = []
     steps = sorted(b.y - a.y for column in columns for a, b in pairwise(column))
     if not steps:
@@ -120,7 +124,7 @@ def _start_together(columns: Sequence[Sequence[_Fragment]]) -> bool:
         if len(gaps[-1]) >= 3 and len(gaps[-1]) > 0.45 * (len(column) - 1) and len(columns) > 2:
             return True
     total = sum(len(g) for g in gaps)
-    if total < 2:
+    if total < 2 or min(map(len, gaps)) < least:
         return False
     together = sum(
         1

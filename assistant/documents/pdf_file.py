@@ -75,6 +75,8 @@ def open_pdf(path: Path, max_pages: int) -> tuple[pypdf.PdfReader, pypdfium2.Pdf
         ) from error
     except LimitReachedError as error:
         raise _bomb() from error
+    except MemoryError:
+        raise
     # pypdf leaks errors of many kinds on damaged files (KeyError, RecursionError …); they all mean the same here.
     except Exception as error:
         raise DocumentError("PDF-filen är skadad eller ofullständig.", _FETCH_AGAIN) from error
@@ -117,6 +119,8 @@ def _check_sizes(reader: pypdf.PdfReader) -> None:
                     raise LimitReachedError("the streams of the pages taken together")
         except LimitReachedError as error:
             raise _bomb() from error
+        except MemoryError:
+            raise
         # Any other damage costs the page, which is found out when it is read.
         except Exception as error:
             logging.getLogger(__name__).debug("page %d: %s", index + 1, error)
@@ -156,7 +160,9 @@ def is_damaged(reader: pypdf.PdfReader, number: int) -> bool:
         contents = page.get_contents()
         data = contents.get_data() if contents is not None else b""
         packed = any("/Filter" in stream for stream in _streams([declared], set(), 0))
-    # Whatever pypdf stumbles on is the damage.
+    except MemoryError:
+        raise
+    # Whatever else pypdf stumbles on is the damage.
     except Exception:
         return True
     if not data.strip():

@@ -12,10 +12,14 @@ from assistant.documents.pdf_geometry import Page, Word
 from assistant.documents.pdf_lines import make_line, make_rows
 from assistant.documents.pdf_tables import HEADER_WORDS
 
+# How much larger a chapter's heading is than the running head that repeats it; what is looked at on a page.
+_SMALLER, _HEADING_SIZE = 1.15, 0.6
 # Rows looked at from either edge, and how far from it they may stand, as part of the page's height.
 _ROWS = 4
 _ZONE = 0.16
 _SAME_PLACE = 6.0
+# Keeps the offsets of page numbers that go up by two from those that go up by one.
+_SPREAD = 100_000
 _PAGE = re.compile(
     r"^(?:[-–|•]\s*)?(?:(?:sida|sid|s|page|p)\b[.:]?\s*)?(\d{1,4}|[ivxl]{1,6})(?:\s*(?:\(|av|/|of|\|)\s*(\d{1,4})\)?)?\s*[-–|•]?$",
     re.IGNORECASE,
@@ -60,7 +64,7 @@ def strip_furniture(pages: Sequence[Page], body: float) -> tuple[dict[int, list[
     edges = [edge for page in pages for edge in _edges(page)]
     candidates = [c for edge in edges for row in edge for c in row.runs]
     numbers = {id(c) for c in _page_numbers(candidates, len(pages))}
-    found = numbers | {id(c) for c in _repeated(candidates, pages, body)}
+    found = numbers | {id(c) for c in [*_repeated(candidates, pages, body), *_chapter_heads(candidates, pages)]}
     dropped: set[int] = set()
     texts: dict[str, None] = {}
     for edge in edges:
@@ -146,6 +150,8 @@ def _page_numbers(candidates: Sequence[_Candidate], count: int) -> list[_Candida
         if (candidate.text[0].isalpha() and match[1].isdigit()) or match[2]:
             named.append(candidate)
         by_offset[(candidate.at_top, number - candidate.page)].append(candidate)
+        # Two printed pages on one sheet.
+        by_offset[(candidate.at_top, _SPREAD + number - 2 * candidate.page)].append(candidate)
     found = list(named)
     for (_, offset), group in by_offset.items():
         places = sorted(c.place for c in group)
@@ -184,6 +190,25 @@ def _repeated(candidates: Sequence[_Candidate], pages: Sequence[Page], body: flo
             enough = len(numbers) >= 3 or (len(numbers) == 2 and (len(pages) <= 5 or _every_other(numbers)))
             if enough and not _is_content(place, len(pages), body):
                 found.extend(place)
+    return found
+
+
+def _chapter_heads(candidates: Sequence[_Candidate], pages: Sequence[Page]) -> list[_Candidate]:
+    """Candidates at the top that say again, in smaller type, what an earlier page has as a heading."""
+    found = []
+    headings: dict[str, float] = {}
+    at_top: dict[int, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.at_top:
+            at_top[candidate.page].append(candidate)
+    for page in pages:
+        for candidate in at_top[page.number]:
+            if headings.get(_without_page(candidate.text).casefold(), 0.0) >= _SMALLER * candidate.size:
+                found.append(candidate)
+        largest = max((w.size for w in page.words), default=0.0)
+        for row in make_rows([w for w in page.words if w.size >= _HEADING_SIZE * largest]):
+            line = make_line(row, page.number)
+            headings.setdefault(_without_page(line.text).casefold(), line.size)
     return found
 
 

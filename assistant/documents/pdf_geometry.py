@@ -56,6 +56,7 @@ class Page:
         has_image: a picture is drawn on the page.
         has_drawing: anything but text is drawn on the page.
         unmapped: share of characters that have no Unicode value in the file.
+        draws_spaces: the spaces between words are characters, so that a gap without one is no space.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Page:
     has_image: bool = False
     has_drawing: bool = False
     unmapped: float = 0.0
+    draws_spaces: bool = False
 
 
 class Frame:

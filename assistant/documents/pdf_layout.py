@@ -98,7 +98,7 @@ def _flow(page: Page, words: Sequence[Word], pieces: Sequence[_Piece], depth: in
 
 def _flow_words(page: Page, words: Sequence[Word], standing: dict[str, _Piece], depth: int) -> list[Item]:
     result: list[Item] = []
-    for band in find_bands(prepare_rows(words)):
+    for band in find_bands(prepare_rows(words, bare_gaps=page.draws_spaces)):
         pieces = any(word.text in standing for row in band.rows for word in row.words)
         if not band.gutters or depth >= _DEEPEST:
             result.extend(_lines(page, band.rows, standing))

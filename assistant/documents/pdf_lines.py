@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -16,12 +15,10 @@ _SAME_BASELINE = 0.25
 _JOIN_GAP = 0.12
 _SMALL = 0.78
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CUT = re.compile("(\\w+)\ufdd0 (\\w+)")
+_BULLETS = frozenset("•·▪■●○◦►\uf0b7\uf0a7")
+# How far from its text a bullet stands at most, in type sizes.
+_BULLET_NEAR = 2.5
 _UNITS = ("m", "km", "cm", "dm", "mm")
-
-
-# Stands after a word that may have been cut at a narrow column's edge without a hyphen; a noncharacter.
-MAYBE_CUT = "\ufdd0"
 
 
 @dataclass(slots=True)
@@ -52,45 +49,6 @@ class Line:
     def top(self) -> float:
         """Where the capitals begin, about."""
         return self.y - 0.75 * self.size
-
-
-def mark_cuts(lines: Sequence[Line], right: float) -> list[str]:
-    """The lines' texts, with ``MAYBE_CUT`` after words that fill a line alone and go on in lower case.
-
-    Args:
-        lines: lines of one block.
-        right: right edge of its column, points.
-    """
-    texts = [line.text for line in lines]
-    for i, (line, following) in enumerate(pairwise(lines)):
-        word = line.text.rsplit(" ", 1)[-1]
-        alone = len(line.words) == 1 or (len(line.words) == 2 and len(line.words[0].text) <= 3)
-        if (
-            alone
-            and len(word) >= 5
-            and word.isalpha()
-            and following.text[:1].islower()
-            and line.x1 > right - 0.7 * line.size
-        ):
-            texts[i] += MAYBE_CUT
-    return texts
-
-
-def mend_cuts(text: str, vocabulary: Container[str]) -> str:
-    """Put words marked by ``mark_cuts`` together, unless the second half is a word of its own in the document.
-
-    Args:
-        text: a block's text.
-        vocabulary: the document's words in lower case.
-    """
-
-    def mend(match: re.Match[str]) -> str:
-        first, second = match[1], match[2]
-        likely = second.casefold() not in vocabulary and len(second) <= len(first)
-        joined = (first + second).casefold() in vocabulary or likely
-        return first + second if joined else f"{first} {second}"
-
-    return _CUT.sub(mend, text).replace(MAYBE_CUT, "")
 
 
 def first_word_width(line: Line) -> float:
@@ -127,6 +85,7 @@ def make_rows(words: Sequence[Word]) -> list[list[Word]]:
         else:
             rows.append((word.y, word.size, [word]))
     _settle_small_print(rows)
+    _settle_bullets(rows)
     return [row for _, _, row in rows if row]
 
 
@@ -140,6 +99,22 @@ def _settle_small_print(rows: list[tuple[float, float, list[Word]]]) -> None:
             if host is not None:
                 row.remove(word)
                 host.append(word)
+
+
+def _settle_bullets(rows: list[tuple[float, float, list[Word]]]) -> None:
+    """Move bullets that are set a little above or below their text to its line."""
+    for index, (y, _, row) in enumerate(rows):
+        for word in [w for w in row if w.text in _BULLETS]:
+            if any(other is not word and 0 < other.x0 - word.x1 < _BULLET_NEAR * other.size for other in row):
+                continue
+            for near in (index + 1, index - 1):
+                if not 0 <= near < len(rows) or abs(rows[near][0] - y) > 0.6 * rows[near][1]:
+                    continue
+                if any(0 < other.x0 - word.x1 < _BULLET_NEAR * other.size for other in rows[near][2]):
+                    row.remove(word)
+                    word.y = rows[near][0]
+                    rows[near][2].append(word)
+                    break
 
 
 def _host(word: Word, rows: list[tuple[float, float, list[Word]]], index: int) -> list[Word] | None:

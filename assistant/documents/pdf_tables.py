@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from assistant.documents.pdf_blocks import marker_length
+from assistant.documents.pdf_cuts import MAYBE_CUT, mark_cuts
 from assistant.documents.pdf_geometry import Box, Word
-from assistant.documents.pdf_lines import MAYBE_CUT, Line, make_line, make_rows, mark_cuts
+from assistant.documents.pdf_lines import Line, make_line, make_rows
 from assistant.documents.tables import looks_like_header, table_lines
 from assistant.documents.text import join_lines
 
@@ -31,6 +34,7 @@ class Table:
         rows: cell texts, each row as long as the table is wide; the header is not among them.
         names: the header's cells, empty when there is none.
         edges: left edge of each column, points.
+        size: type size of its words, points.
         pages: first and last page of each row.
         y0, y1: top and bottom of the part on the page, points from the top.
     """
@@ -42,6 +46,7 @@ class Table:
     pages: list[tuple[int, int]]
     y0: float
     y1: float
+    size: float = 0.0
 
     def is_like(self, other: Table) -> bool:
         """Whether the other table has the same columns at the same places."""
@@ -61,23 +66,28 @@ class Table:
         return result
 
 
-def cell_text(words: Cell, page: int, right: float) -> str:
+def cell_text(words: Cell, page: int, left: float, right: float) -> str:
     """The words of a cell as text; items of a list in the cell are parted by semicolons.
 
     Args:
         words: in any order.
         page: 1-based.
-        right: right edge of the words in the cell's column, points.
+        left, right: edges of the words in the cell's column, points.
     """
     groups: list[list[str]] = []
-    for text in mark_cuts([make_line(row, page) for row in make_rows(words)], right):
+    first = ""
+    for text in mark_cuts([make_line(row, page) for row in make_rows(words)], left, right):
         marker = marker_length(text)
         if marker or not groups:
+            first = first or text[:marker]
             groups.append([text[marker:]])
         else:
             groups[-1].append(text)
     parts = [join_lines(group).rstrip(";") for group in groups]
     text = parts[0] if parts else ""
+    if len(parts) == 1 and first[:1].isalnum():
+        # A lone number is the number of the goal or measure, not of an item in a list.
+        text = first + text
     for part in parts[1:]:
         text += f" {part}" if text.endswith(":") else f"; {part}"
     return text
@@ -97,15 +107,21 @@ def make_table(page: int, cells: Sequence[Sequence[Cell]], edges: list[float], b
     if len(keep) < 2 or not filled:
         return None
     filled = [[row[c] for c in keep] for row in filled]
-    rights = [max(w.x1 for row in filled for w in row[c]) for c in range(len(keep))]
-    texts = [[cell_text(cell, page, right) for cell, right in zip(row, rights, strict=True)] for row in filled]
+    sides = [_sides([row[c] for row in filled]) for c in range(len(keep))]
+    texts = [[cell_text(cell, page, *side) for cell, side in zip(row, sides, strict=True)] for row in filled]
     words = [w for row in filled for cell in row for w in cell]
     y0, y1 = min(w.y - w.size for w in words), max(w.y for w in words)
     names: list[str] = []
     if _first_is_header(filled, texts, boxes):
         names = texts[0]
         texts = [row for row in texts if row != names]
-    return Table(page, texts, names, [edges[c] for c in keep], [(page, page)] * len(texts), y0, y1)
+    size = median(w.size for w in words)
+    return Table(page, texts, names, [edges[c] for c in keep], [(page, page)] * len(texts), y0, y1, size)
+
+
+def _sides(column: Sequence[Cell]) -> tuple[float, float]:
+    """Left and right edge of a column's words, points."""
+    return min(w.x0 for cell in column for w in cell), max(w.x1 for cell in column for w in cell)
 
 
 def _first_is_header(cells: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]], boxes: Sequence[Box]) -> bool:
@@ -166,7 +182,7 @@ def continue_table(before: Table, after: Table) -> bool:
     """
     if not before.is_like(after):
         return False
-    if after.names and before.names and after.names != before.names:
+    if after.names and before.names and _plain(after.names) != _plain(before.names):
         return False
     if after.names and not before.names:
         return False
@@ -179,6 +195,10 @@ def continue_table(before: Table, after: Table) -> bool:
     before.pages.extend(pages)
     before.page, before.y1 = after.page, after.y1
     return True
+
+
+def _plain(names: Sequence[str]) -> list[str]:
+    return [re.sub(rf"[{MAYBE_CUT}\s]", "", name) for name in names]
 
 
 def rest_of_table(table: Table, lines: Sequence[Line]) -> tuple[Table, int] | None:
@@ -212,11 +232,13 @@ def rest_of_table(table: Table, lines: Sequence[Line]) -> tuple[Table, int] | No
         return None
     pages = [(table.page + 1, table.page + 1)] * len(rows)
     first, last = lines[0], lines[used - 1]
-    return Table(first.page, rows, [], list(table.edges), pages, first.top, last.y), used
+    return Table(first.page, rows, [], list(table.edges), pages, first.top, last.y, table.size), used
 
 
 def _in_columns(table: Table, line: Line) -> list[str] | None:
     """The line's words by the table's columns, each beginning at its column's edge; ``None`` if they do not."""
+    if line.bold or abs(line.size - table.size) > 0.6:
+        return None
     cells: list[Cell] = [[] for _ in table.edges]
     for word in line.words:
         column = sum(1 for edge in table.edges if edge <= word.x0 + 3) - 1
@@ -225,6 +247,8 @@ def _in_columns(table: Table, line: Line) -> list[str] | None:
         cells[column].append(word)
     # Edges of a ruled table are its lines, a few points to the left of the words.
     if any(cell and not -3 <= cell[0].x0 - edge <= 9 for cell, edge in zip(cells, table.edges, strict=True)):
+        return None
+    if any(b[0].x0 - a[-1].x1 < 0.5 * line.size for a, b in pairwise([cell for cell in cells if cell])):
         return None
     return [make_line(cell, line.page).text if cell else "" for cell in cells]
 

@@ -5,6 +5,7 @@ A ``Library`` follows the index folder: when a build has published a new generat
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Collection, Sequence
 from functools import cached_property
@@ -12,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexMismatchError, IndexMissingError
-from assistant.retrieval.compatibility import mismatch
-from assistant.retrieval.generations import Generations
+from assistant.retrieval.compatibility import made_with, mismatch
+from assistant.retrieval.generations import Generations, damage_reported, damaged, missing_files
 from assistant.retrieval.store import Contents, Store
 from assistant.settings import Settings
 from assistant.types import Document, Evidence, Passage
@@ -27,33 +28,63 @@ REBUILD = "lots index"
 
 
 class Generation:
-    """One opened generation; its engines open when first used."""
+    """One opened generation; its engines open when first used.
+
+    Raises:
+        LotsError: here and from the engines, when the files are damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.store = Store(folder / "store.sqlite")
-        self.contents: Contents = self.store.contents()
+        with damage_reported(folder, Exception):
+            self.store = Store(folder / "store.sqlite", read_only=True)
+            self.contents: Contents = self.store.contents()
+        if missing_files(folder, self.contents.meta):
+            self.store.close()
+            raise damaged(folder.parent.parent)
         self.documents: dict[str, Document] = {e.document.id: e.document for e in self.contents.entries}
+        self._passages = sum(entry.passages for entry in self.contents.entries)
+        self._lock = threading.Lock()
 
-    @cached_property
+    @property
     def vectors(self) -> Vectors:
         """The vectors, in Chroma."""
-        from assistant.retrieval.vectors import Vectors
-
-        return Vectors(self.folder / "chroma")
+        with self._lock:
+            return self._vectors
 
     @cached_property
+    def _vectors(self) -> Vectors:
+        from assistant.retrieval.vectors import Vectors
+
+        vectors = Vectors(self.folder / "chroma")
+        # Chroma makes a new, empty collection where its files are gone.
+        self._check_count(vectors.count())
+        return vectors
+
+    @property
     def lexical(self) -> Lexical:
         """The word index."""
+        with self._lock:
+            return self._lexical
+
+    @cached_property
+    def _lexical(self) -> Lexical:
         from assistant.retrieval.lexical import Lexical
 
-        return Lexical.open(self.folder / "lexical")
+        with damage_reported(self.folder, Exception):
+            lexical = Lexical.open(self.folder / "lexical")
+        self._check_count(len(lexical))
+        return lexical
+
+    def _check_count(self, passages: int) -> None:
+        if passages != self._passages:
+            raise damaged(self.folder.parent.parent)
 
     def close(self) -> None:
         """Let go of the files."""
         self.store.close()
-        if "vectors" in self.__dict__:
-            self.vectors.close()
+        if "_vectors" in self.__dict__:
+            self._vectors.close()
 
 
 class Library:
@@ -68,6 +99,8 @@ class Library:
         self._generation: Generation | None = None
         self._embeddings = embeddings
         self._lock = threading.RLock()
+        # Apart, so that the ledger can be read while the model loads.
+        self._model_lock = threading.Lock()
 
     @property
     def generation(self) -> Generation:
@@ -76,6 +109,7 @@ class Library:
         Raises:
             IndexMissingError: nothing has been built.
             IndexMismatchError: it was made by another model or another version of the splitter.
+            LotsError: its files are damaged.
         """
         with self._lock:
             folder = self._generations.current()
@@ -84,21 +118,19 @@ class Library:
                     f"Det finns inget index i {self.settings.index} ännu.", f"Bygg det med: {REBUILD}"
                 )
             if self._generation is None or self._generation.folder != folder:
-                opened = Generation(folder)
-                difference = mismatch(opened.contents.meta, self.settings)
+                difference = mismatch(made_with(folder), self.settings)
                 if difference is not None:
-                    opened.close()
                     raise IndexMismatchError(
                         f"Indexet i {self.settings.index} är byggt med {difference}.", f"Bygg om det med: {REBUILD}"
                     )
                 # The one before is left to the garbage collector: another thread may be in the middle of a search.
-                self._generation = opened
+                self._generation = Generation(folder)
             return self._generation
 
     @property
     def embeddings(self) -> SentenceEmbeddings:
         """The embedding model, loaded at first use."""
-        with self._lock:
+        with self._model_lock:
             if self._embeddings is None:
                 from assistant.retrieval.embedding import load_embeddings
 
@@ -111,6 +143,14 @@ class Library:
         generation = self.generation
         generation.vectors.count()
         generation.lexical.idf("uppvärmning")
+
+    def snapshot(self) -> Library:
+        """This library as it stands now, which no build changes: for work that takes several calls, such as an answer.
+
+        Raises:
+            LotsError: as for ``generation``.
+        """
+        return _Snapshot(self)
 
     def contents(self) -> Contents:
         """The ledger: documents, failures and what the index was made with."""
@@ -126,7 +166,9 @@ class Library:
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """All passages of a document, in order."""
-        return self.generation.store.passages_of(document_id)
+        generation = self.generation
+        with damage_reported(generation.folder, sqlite3.Error):
+            return generation.store.passages_of(document_id)
 
     def search(
         self,
@@ -149,9 +191,31 @@ class Library:
         from assistant.retrieval.search import search
 
         generation = self.generation
-        allowed = None if document_ids is None else set(document_ids)
+        # A document the caller has seen may be gone from the generation that is current by now.
+        allowed = None if document_ids is None else generation.documents.keys() & set(document_ids)
         if municipalities:
             wanted = set(municipalities)
             of_those = {d.id for d in generation.documents.values() if d.identity.municipality in wanted}
             allowed = of_those if allowed is None else allowed & of_those
-        return search(generation, self.embeddings, query, k, allowed)
+        with damage_reported(generation.folder, sqlite3.Error):
+            return search(generation, self.embeddings, query, k, allowed)
+
+
+class _Snapshot(Library):
+    """A library that stays with one generation and shares the model of the one it was taken from."""
+
+    def __init__(self, library: Library) -> None:
+        self.settings = library.settings
+        self._library = library
+        self._opened = library.generation
+
+    @property
+    def generation(self) -> Generation:
+        return self._opened
+
+    @property
+    def embeddings(self) -> SentenceEmbeddings:
+        return self._library.embeddings
+
+    def snapshot(self) -> Library:
+        return self

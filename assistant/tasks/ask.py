@@ -11,6 +11,7 @@ from datetime import date
 from assistant.retrieval.library import Library
 from assistant.tasks.abstaining import refusal, why_not
 from assistant.tasks.follow_ups import follow_ups
+from assistant.tasks.intents import request
 from assistant.tasks.selection import municipalities_in, search_about
 from assistant.tasks.sufficiency import judge
 from assistant.tasks.understanding import understand
@@ -33,6 +34,11 @@ from assistant.writing.writer import Part, Writer, WritingTask, Written
 # Passages a question is answered from; shared when several municipalities are asked about.
 EVIDENCE = 8
 _EVIDENCE_EACH = 5
+# What it is worth that a passage is about the craft in general, when no municipality is asked about.
+_CRAFT = 0.03
+_ASKS_WHICH = re.compile(
+    r"\b(?:vilken|vilka|någon|några) (?:\w+ )?(?:kommun|program|strategi|plan)\w*\b", re.IGNORECASE
+)
 _ABOUT_THEN = re.compile(
     r"\b(?:gamla|gammal|förra|förr|tidigare|föregående|äldre|dåvarande|utgångn\w+|historisk\w*|ändra\w*|jämfört med)\b",
     re.IGNORECASE,
@@ -69,7 +75,8 @@ def stream_answer(
     started = time.monotonic()
     writer = writer or ExtractiveWriter()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
-    asked = understand(question, history, municipalities)
+    asking = request(understand(question, history, municipalities))
+    asked = asking.question
     documents = library.documents()
     no = refusal(question)
     if no:
@@ -92,8 +99,8 @@ def stream_answer(
         if isinstance(event, Written):
             written = event
         else:
-            yield PartialText(event)
-    text = "\n\n".join([written.text, *_notes(written), *_older(answered, written)])
+            yield PartialText(f"{asking.opening}\n\n{event}" if asking.opening else event)
+    text = "\n\n".join(filter(None, [asking.opening, written.text, *_notes(written), *_older(answered, written)]))
     yield Answer(
         question=question,
         standalone_question=asked.standalone,
@@ -137,8 +144,8 @@ def ask(
 def _search(asked: Question, library: Library, today: date) -> tuple[Part, ...]:
     """Evidence for the question, a part for each municipality when it names several."""
     if not asked.municipalities:
-        found = library.search(asked.standalone, 2 * EVIDENCE, document_ids=_of_counties(asked, library))
-        evidence, aside = _in_force_first(found, today, asked)
+        found = library.search(asked.topic, 2 * EVIDENCE, document_ids=_of_counties(asked, library))
+        evidence, aside = _in_force_first(_craft_first(found, asked), today, asked)
         return (Part("", evidence[:EVIDENCE], set_aside=aside),)
     present = municipalities_in(library)
     share = EVIDENCE if len(asked.municipalities) == 1 else _EVIDENCE_EACH
@@ -154,6 +161,17 @@ def _of_counties(asked: Question, library: Library) -> list[str] | None:
     if not asked.counties:
         return None
     return [d.id for d in library.documents() if d.identity.county in asked.counties]
+
+
+def _craft_first(found: Sequence[Evidence], asked: Question) -> list[Evidence]:
+    """A question about no municipality is about the craft, unless it asks which municipalities do something."""
+    if _ASKS_WHICH.search(asked.standalone):
+        return list(found)
+    weighed = [
+        replace(item, score=item.score + _CRAFT) if item.document.identity.kind is Kind.KNOWLEDGE else item
+        for item in found
+    ]
+    return sorted(weighed, key=lambda item: -item.score)
 
 
 def _in_force_first(
@@ -192,7 +210,7 @@ def _notes(written: Written) -> list[str]:
             notes[citation.document.id] = f"*{identity.title} {until}.* [{citation.n}]"
         elif citation.status is Status.DRAFT and citation.document.id not in notes:
             notes[citation.document.id] = (
-                f"*{identity.title} är ett utkast eller förslag, inte antaget.* [{citation.n}]"
+                f"*{identity.title} är ett utkast eller förslag i den form vi har sett.* [{citation.n}]"
             )
     return list(notes.values())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.language.words import STOPWORDS, word_terms, words
 from assistant.programme.municipalities import Mention, find_in_text
@@ -31,8 +31,11 @@ _EMPTY = frozenset("gör göra ser arbetar jobbar kommun kommunen kommuns läget
 _SHORT = 4
 
 
-def standalone(text: str, history: Sequence[Turn]) -> str:
+def standalone(text: str, history: Sequence[Turn], chosen: Collection[str] = ()) -> str:
     """The question as it reads without the conversation.
+
+    Args:
+        chosen: municipalities chosen in the filter; they are asked about rather than those of the conversation.
 
     A question that names another municipality but no topic keeps the topic before ("Och Trosa?"). A question that names
     a topic but no municipality keeps the municipality, when it is short or points back ("Vilka mål har de?"). Any other
@@ -42,10 +45,10 @@ def standalone(text: str, history: Sequence[Turn]) -> str:
     for turn in history:
         if turn.role == "user":
             before = _join(turn.content, before)
-    return _join(text, before)
+    return _join(text, before, chosen)
 
 
-def _join(text: str, before: str) -> str:
+def _join(text: str, before: str, chosen: Collection[str] = ()) -> str:
     text = " ".join(text.split())
     if not before or not text:
         return text or before
@@ -53,7 +56,7 @@ def _join(text: str, before: str) -> str:
     topic = _topic_words(text, named)
     if named and not topic:
         return _with_municipalities(before, named_before, named)
-    if named or not named_before:
+    if named or not named_before or chosen:
         return text
     leans = bool(_POINTS_BACK.search(text)) or bool(_OPENS_AS_FOLLOW_UP.search(text)) or len(topic) <= _SHORT
     if not leans:

@@ -33,7 +33,7 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
         (
             Wants.LIST,
             r"\b(?:vilka|nämn|lista|räkna upp|ge exempel|vad (?:ska|bör|behöver) (?:ingå|finnas|vara med|innehålla)"
-            r"|vad ska (?:ett|en) \w+ innehålla|vilka steg|vad innehåller|vilka är)\b",
+            r"|vad (?:ska|bör|brukar) (?:ett|en) \w+ (?:innehålla|ha med)|vilka steg|vad innehåller|vilka är)\b",
         ),
         (Wants.YES_NO, r"^(?:och |men )?(?:har|är|finns|får|kan|ska|måste|gäller|nämner|ingår|omfattar|kräver|bör)\b"),
     )
@@ -49,7 +49,7 @@ def understand(text: str, history: Sequence[Turn] = (), municipalities: Collecti
         history: the conversation before it, oldest first.
         municipalities: chosen in the filter; they apply when the question itself names none.
     """
-    whole = standalone(text, history)
+    whole = standalone(text, history, municipalities)
     mentions = find_in_text(whole, fuzzy=True)
     named = tuple(dict.fromkeys(mention.municipality.name for mention in mentions))
     years = _YEAR.findall(whole)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.words import terms
-from assistant.types import Evidence, Question, Unit, Wants
+from assistant.types import BlockKind, Evidence, Question, Unit, Wants
 from assistant.writing.candidates import Candidate, candidates
 from assistant.writing.relevance import Relevance
 
@@ -18,6 +18,8 @@ _LEAST_COVERAGE = 0.4
 _ABOUT = 0.5
 # Characters a piece may grow to with the sentences around it; more where a list may stand in running text.
 _WINDOW, _WINDOW_LIST = 450, 700
+
+_OF_LISTS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 _Positions = dict[tuple[int, int, int], Candidate]
 
@@ -79,17 +81,31 @@ def _supports(candidate: Candidate, best: Candidate) -> bool:
 def _window(candidate: Candidate, by_position: _Positions, room: int) -> list[Candidate]:
     """A piece, the sentences before it that it leans on, and those after it that go on with its thought."""
     needed = [candidate]
-    rank, unit, sentence = candidate.position
+    rank, unit, _ = candidate.position
     while needed[0].leans_back:
         before = by_position.get((rank, unit, needed[0].sentence_index - 1))
         if before is None:
             break
         needed.insert(0, before)
     size = sum(len(c.text) for c in needed)
-    while (after := by_position.get((rank, unit, sentence := sentence + 1))) and size + len(after.text) <= room:
+    for after in _following(candidate, by_position):
+        if size + len(after.text) > room:
+            break
         needed.append(after)
         size += len(after.text)
     return needed
+
+
+def _following(candidate: Candidate, by_position: _Positions) -> Iterator[Candidate]:
+    """The rest of the paragraph, and the items of the list that it introduces."""
+    rank, unit, sentence = candidate.position
+    last = candidate
+    while after := by_position.get((rank, unit, sentence := sentence + 1)):
+        yield after
+        last = after
+    if last.text.endswith(":"):
+        while (item := by_position.get((rank, unit := unit + 1, 0))) and item.unit.kind in _OF_LISTS:
+            yield item
 
 
 def _merged(best: Candidate, chosen: _Positions) -> list[Point]:

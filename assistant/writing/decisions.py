@@ -90,7 +90,7 @@ def _in_force(document: Document, task: WritingTask, citations: Citations) -> st
     if identity.status(task.today) is Status.EXPIRED:
         return f"{name} gällde {period} och har gått ut. [{n}]"
     if identity.status(task.today) is Status.DRAFT:
-        return f"{name} är ett utkast för {period} och inte antaget. [{n}]"
+        return f"{name} för {period} är ett utkast eller förslag i den form vi har sett. [{n}]"
     return f"{name} gäller {period}. [{n}]"
 
 

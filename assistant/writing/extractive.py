@@ -109,7 +109,7 @@ def _first_sentence(text: str) -> str:
 def _point_lines(points: Sequence[Point], citations: Citations) -> list[str]:
     lines: list[str] = []
     before = ""
-    for number, point in enumerate(points):
+    for number, point in enumerate(_without_bare_introductions(points)):
         n = citations.cite(point.evidence, point.text, [point.unit])
         text = _named(_readable(point), point.evidence.document, before)
         before = point.evidence.document.identity.municipality
@@ -117,6 +117,20 @@ def _point_lines(points: Sequence[Point], citations: Citations) -> list[str]:
         if number == 0 and len(points) > 1:
             lines.append("")
     return lines
+
+
+def _without_bare_introductions(points: Sequence[Point]) -> list[Point]:
+    """Leave out a line that introduces a list none of whose items is quoted after it."""
+    return [
+        point
+        for point, following in zip(points, [*points[1:], None], strict=True)
+        if not point.text.endswith(":")
+        or (
+            following is not None
+            and following.unit.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+            and following.evidence.passage == point.evidence.passage
+        )
+    ] or list(points)
 
 
 def _readable(point: Point) -> str:

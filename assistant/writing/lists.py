@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.language.words import terms
-from assistant.types import BlockKind, Evidence, Passage, Unit
+from assistant.types import BlockKind, Evidence, Kind, Passage, Unit
 from assistant.writing.relevance import Relevance
 
 # A list is answered with when its heading and introduction hold at least this share of what is asked for.
@@ -58,7 +58,9 @@ def _lists_in(item: Evidence, rank: int, relevance: Relevance) -> list[FoundList
             continue
         if len(run) >= _SHORTEST:
             labels = re.findall(r"(?:^|· )([^:·]+):", run[0].text) if run[0].kind is BlockKind.TABLE_ROW else []
-            said = " ".join([*passage.section[-2:], passage.lead, intro.text if intro else "", *labels])
+            # A card about the craft says in its title what its lists are; a programme's title says it of none of them.
+            title = item.document.identity.title if item.document.identity.kind is Kind.KNOWLEDGE else ""
+            said = " ".join([title, *passage.section[-2:], passage.lead, intro.text if intro else "", *labels])
             score = relevance.coverage(frozenset(terms(said))) - 0.05 * rank
             lists.append(FoundList(item, intro, tuple((passage, u) for u in run), score))
         run = []

@@ -1,0 +1,57 @@
+"""Requests that are no plain questions: an overview of a municipality, a draft, a review of one's own programme.
+
+Each is answered with what the corpus holds on the matter, and an opening line says so where more was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.language.words import content_words
+from assistant.types import Question, Wants
+
+_DRAFT = re.compile(
+    r"^\W*(?:kan du |vänligen |snälla )?(?:hjälp (?:mig|oss) (?:att )?)?"
+    r"(?:skriv|formulera|utforma|ta fram|gör|skapa)\w*\b"
+    r".*?\b(?:utkast\w*|avsnitt\w*|stycke\w*|text\w*|förslag\w*|tjänsteskrivelse\w*|rapport\w*|talepunkter|bilaga|tabell)\b"
+    r"(?: (?:till|om|för|av|på))?(?: avsnittet)?",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"\b(?:saknas|brister|svag\w*|granska|bedöm|tunnare|förbättra\w*|håller)\b.*\b(?:vårt|vår|mitt|min|bifogad\w*)\b"
+    r"|\b(?:vårt|vår|mitt|min|bifogad\w*)\b"
+    r".*\b(?:saknas|brister|svag\w*|granska|tunnare|förbättra\w*|håller|bra nog)\b",
+    re.IGNORECASE,
+)
+_COMPARE = re.compile(r"\b(?:jämför\w*|skillnad\w*|skiljer)\b", re.IGNORECASE)
+
+_OVERVIEW_TOPIC = "övergripande mål och fokusområden"
+_REVIEW_TOPIC = "Vilka delar bör ingå i programmet?"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be searched for and written, and the line to open with."""
+
+    question: Question
+    opening: str = ""
+
+
+def request(question: Question) -> Request:
+    """Recognise a request; a plain question comes back as it is."""
+    if _REVIEW.search(question.standalone):
+        return Request(
+            replace(question, topic=_REVIEW_TOPIC, wants=Wants.LIST, municipalities=()),
+            "Ert eget program har jag inte läst. Håll det mot det här:",
+        )
+    draft = _DRAFT.match(question.topic)
+    if draft:
+        topic = question.topic[draft.end() :].strip(" ?.!") or question.topic
+        return Request(
+            replace(question, topic=topic, wants=Wants.OPEN),
+            "Färdiga utkast skriver jag inte ännu. Det här säger underlaget som du kan bygga på:",
+        )
+    if question.municipalities and not content_words(_COMPARE.sub("", question.topic)):
+        return Request(replace(question, topic=_OVERVIEW_TOPIC, wants=Wants.OPEN))
+    return Request(question)
