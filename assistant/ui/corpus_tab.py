@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.errors import IndexBusyError, LotsError
+from assistant.errors import IndexBusyError, IndexMissingError, LotsError
 from assistant.retrieval.progress import BuildState
 from assistant.retrieval.store import Contents
 from assistant.ui import texts
@@ -69,15 +69,18 @@ class CorpusTab:
         }
         try:
             return seen | self._contents(self._engine.library.contents(), search)
+        except IndexMissingError:
+            words = texts.NO_INDEX_YET if self._engine.waiting_for() else f"{texts.NO_INDEX} {texts.PRESS_UPDATE}"
+            return seen | {self._overview: tag("p", text(words), class_="size")}
         except LotsError as error:
-            return seen | {self._overview: tag("p", text(str(error)), class_="trouble")}
+            return seen | {self._overview: tag("p", text(f"{error.message} {texts.PRESS_UPDATE}"), class_="trouble")}
 
     def search(self, search: str | None) -> str:
         """The table for what was written in its search box."""
         try:
             return table(self._engine.library.contents(), search or "", _today())
         except LotsError as error:
-            return tag("p", text(str(error)), class_="trouble")
+            return tag("p", text(error.message), class_="trouble")
 
     def update(self, search: str | None) -> Iterator[Updates]:
         """Build, showing how far it has come."""

@@ -14,45 +14,53 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant.documents.corpus import content_hash
 from assistant.errors import LotsError
-from assistant.retrieval.library import Library
 from assistant.types import Document
 from assistant.ui import texts
 from assistant.ui.document_view import document_page, notice_page
+from assistant.ui.engine import Engine
 from assistant.ui.source_view import document_url
 
 _PDF_MAGIC = b"%PDF-"
+# Browsers show a PDF by means of a plugin object and inline style of their own, which a stricter policy would stop.
+_PDF_POLICY = "frame-ancestors 'self'; base-uri 'none'"
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
 
-def document_routes(library: Library) -> APIRouter:
-    """The routes for documents of this library."""
+def document_routes(engine: Engine) -> APIRouter:
+    """The routes for the documents of the engine's library."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/kalla/{document_id}")
     def original(document_id: str) -> Response:
         """The PDF as it was indexed; any other document as text."""
-        document = _find(library, document_id)
+        document = _find(engine, document_id)
         if isinstance(document, Response):
             return document
         if not document.path.lower().endswith(".pdf"):
-            return _readable(library, document)
+            return _readable(engine, document)
         file, trouble = _file(document)
         if file is None or not _is_pdf(file):
             return _notice(texts.DOCUMENT_TROUBLE, trouble or texts.NOT_A_PDF, 409, _text_link(document))
-        return FileResponse(file, media_type="application/pdf", filename=file.name, content_disposition_type="inline")
+        return FileResponse(
+            file,
+            media_type="application/pdf",
+            filename=file.name,
+            content_disposition_type="inline",
+            headers={"Content-Security-Policy": _PDF_POLICY},
+        )
 
     @router.get("/kalla/{document_id}/text")
     def text(document_id: str) -> Response:
         """The document's text as it was indexed."""
-        document = _find(library, document_id)
-        return document if isinstance(document, Response) else _readable(library, document)
+        document = _find(engine, document_id)
+        return document if isinstance(document, Response) else _readable(engine, document)
 
     @router.get("/kalla/{document_id}/fil")
     def download(document_id: str) -> Response:
         """The original file, to save."""
-        document = _find(library, document_id)
+        document = _find(engine, document_id)
         if isinstance(document, Response):
             return document
         file, trouble = _file(document)
@@ -63,9 +71,9 @@ def document_routes(library: Library) -> APIRouter:
     return router
 
 
-def _find(library: Library, document_id: str) -> Document | Response:
+def _find(engine: Engine, document_id: str) -> Document | Response:
     try:
-        document = library.document(document_id)
+        document = engine.library.document(document_id)
     except LotsError as error:
         return _notice(error.message, error.remedy, 503)
     if document is None:
@@ -73,9 +81,9 @@ def _find(library: Library, document_id: str) -> Document | Response:
     return document
 
 
-def _readable(library: Library, document: Document) -> Response:
+def _readable(engine: Engine, document: Document) -> Response:
     _, trouble = _file(document)
-    html = document_page(document, library.passages_of(document.id), trouble)
+    html = document_page(document, engine.library.passages_of(document.id), trouble)
     return HTMLResponse(html, headers={"Content-Security-Policy": _PAGE_POLICY})
 
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.errors import IndexBusyError, IndexMissingError, LotsError
 from assistant.retrieval.library import Library
 from assistant.retrieval.progress import BuildState, running_build
 from assistant.settings import Settings
 from assistant.ui import texts
+
+if TYPE_CHECKING:
+    from assistant.retrieval.embedding import SentenceEmbeddings
 
 _LOOK_EVERY = 0.25  # seconds
 
@@ -31,12 +36,12 @@ class BuildOutcome:
 
 
 class Build(threading.Thread):
-    """A build of the index in the background."""
+    """A build of the index in the background, which begins when the model is there."""
 
-    def __init__(self, settings: Settings, library: Library) -> None:
+    def __init__(self, settings: Settings, model: Future[SentenceEmbeddings]) -> None:
         super().__init__(name="build", daemon=True)
         self._settings = settings
-        self._library = library
+        self._model = model
         self.outcome: BuildOutcome | None = None
 
     def run(self) -> None:
@@ -44,7 +49,7 @@ class Build(threading.Thread):
         from assistant.retrieval.build import build_index
 
         try:
-            report = build_index(self._settings, self._settings.corpus, embeddings=self._library.embeddings)
+            report = build_index(self._settings, self._settings.corpus, embeddings=self._model.result())
         except LotsError as error:
             self.outcome = BuildOutcome(str(error), failed=True)
         except Exception as error:
@@ -63,11 +68,17 @@ class Build(threading.Thread):
 
 
 class Engine:
-    """The library and its state of readiness."""
+    """The library and its state of readiness.
+
+    Attributes:
+        library: what to search and to look documents up in. Until the model is loaded it is one without a model, whose
+            ledger can be read meanwhile: a library that loads its model lets nobody else in.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.library = Library(settings)
+        self._model: Future[SentenceEmbeddings] = Future()
         self._ready = threading.Event()
         self._lock = threading.Lock()
         self._build: Build | None = None
@@ -79,8 +90,7 @@ class Engine:
 
     def _prepare(self) -> None:
         try:
-            # The model is needed by the build as well, and takes longest.
-            self.library.embeddings.encode_query("uppvärmning")
+            self._load_model()
             try:
                 self.library.contents()
             except IndexMissingError:
@@ -98,6 +108,17 @@ class Engine:
             )
         finally:
             self._ready.set()
+
+    def _load_model(self) -> None:
+        from assistant.retrieval.embedding import load_embeddings
+
+        try:
+            model = load_embeddings(self.settings)
+        except Exception as error:
+            self._model.set_exception(error)
+            raise
+        self._model.set_result(model)
+        self.library = Library(self.settings, model)
 
     @property
     def ready(self) -> bool:
@@ -153,7 +174,7 @@ class Engine:
             running = self._build is not None and self._build.is_alive()
             if running or self.build_state is not None:
                 raise IndexBusyError("Underlaget läses redan in.", "Vänta tills det är klart.")
-            self._build = Build(self.settings, self.library)
+            self._build = Build(self.settings, self._model)
             self._build.start()
             return self._build
 

@@ -14,12 +14,13 @@ from assistant.ui.markup import tag, text
 TABS = (AskTab, CorpusTab)
 
 
-def build_page(engine: Engine) -> gr.Blocks:
-    """Lay out the page."""
+def build_page(engine: Engine, *, loopback: bool = True) -> gr.Blocks:
+    """Lay out the page; ``loopback`` says that the visitor sits at the machine it runs on."""
     page: gr.Blocks
     with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as page:
+        place = texts.STAYS_HERE if loopback else texts.STAYS_ON_SERVER
         name = tag("h1", text(texts.NAME))
-        state = tag("p", text(f"{texts.TAGLINE} · {texts.STAYS_HERE}"), class_="state")
+        state = tag("p", text(f"{texts.TAGLINE} · {place}"), class_="state")
         gr.Markdown(tag("div", name + state, class_="head"), elem_id="head", latex_delimiters=[])
         with gr.Tabs(elem_id="tabs"):
             for tab in TABS:

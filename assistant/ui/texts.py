@@ -8,6 +8,7 @@ from datetime import datetime
 NAME = "Näringslivslotsen"
 TAGLINE = "Källutdrag, ingen språkmodell ansluten"
 STAYS_HERE = "inget lämnar datorn"
+STAYS_ON_SERVER = "inget lämnar servern"
 
 WELCOME_TITLE = "Fråga om kommunernas näringslivsprogram"
 WELCOME_WHAT = (
@@ -50,8 +51,9 @@ OPEN_SOURCE = "Öppna källan"
 LOADING_MODEL = "Laddar sökmodellen …"
 QUESTION_WAITS = "Ställ gärna frågan redan nu, den väntar tills sökmodellen är laddad."
 STARTING = "Läser frågan …"
-NO_INDEX_YET = "Svaren bygger på underlaget, som håller på att läsas in."
+NO_INDEX_YET = "Underlaget läses in för första gången."
 NO_INDEX = "Underlaget är inte inläst ännu."
+PRESS_UPDATE = "Välj Uppdatera underlaget."
 BUILD_NOW = "Läs in underlaget under fliken Underlag."
 
 UPDATE = "Uppdatera underlaget"

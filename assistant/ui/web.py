@@ -29,8 +29,8 @@ def create_app(engine: Engine, *, loopback: bool = True) -> ASGIApp:
     """
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     _add_static(api)
-    api.include_router(document_routes(engine.library))
-    page = build_page(engine)
+    api.include_router(document_routes(engine))
+    page = build_page(engine, loopback=loopback)
     page.queue(max_size=_QUEUE, default_concurrency_limit=8)
     mounted = gr.mount_gradio_app(
         api,

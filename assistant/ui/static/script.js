@@ -23,9 +23,16 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
     return box;
   }
+  /* Gradio takes the value over in a later tick, and sends nothing while an answer that was stopped is winding up. */
   function ask(text) {
     write(text).focus({ preventScroll: true });
-    setTimeout(() => $("#send")?.click(), 60); // Gradio takes the value over in its next tick
+    let left = 40;
+    const press = () => {
+      if (questionBox().value !== text || left-- === 0) return;
+      $("#send")?.click();
+      setTimeout(press, 250);
+    };
+    setTimeout(press, 60);
   }
   /* Gradio sends on Shift+Enter too; here that breaks the line. */
   document.addEventListener("keydown", (event) => {
@@ -149,7 +156,7 @@
   }));
   function swedish(name, element) {
     if (name.startsWith("bot's message")) return "Svar";
-    if (name.startsWith("user's message")) return "Din fråga";
+    if (name.startsWith("user's message")) return "Du frågade";
     if (/^(Remove|Ta bort) \d+$/.test(name)) return `Ta bort ${element.closest(".token")?.textContent.trim() ?? ""}`;
     return names.get(name) ?? name;
   }
