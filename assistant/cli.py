@@ -32,9 +32,7 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line: commands, their arguments, and which module runs them."""
-    parser = _Parser(
-        prog="lots", description="Näringslivslotsen: svar med källa om kommunernas näringslivsprogram."
-    )
+    parser = _Parser(prog="lots", description="Näringslivslotsen: svar med källa om kommunernas näringslivsprogram.")
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
 
     index = _command(commands, "index", "bygg eller uppdatera indexet")
@@ -51,9 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     _question_arguments(ask)
 
     documents = _command(commands, "documents", "visa vad som finns i indexet")
-    documents.add_argument(
-        "--check", action="store_true", help="granska Markdownfilerna i underlaget i stället: beskrivning, källor, siffror"
-    )
+    documents.add_argument("--check", action="store_true", help="granska i stället Markdownfilerna i underlaget")
 
     evaluate = _command(commands, "eval", "mät sökning och svar mot en frågefil")
     evaluate.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl", help="frågefil, ett JSON-objekt per rad")

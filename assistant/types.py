@@ -271,7 +271,7 @@ class Question:
         municipalities: names it is about, from the question or the filter, in the order named.
         counties: counties it is about.
         wants: the sort of answer.
-        year: a year it is about, when it names one.
+        inherited: the municipalities come from the conversation, not from the question or the filter.
     """
 
     text: str
@@ -280,7 +280,7 @@ class Question:
     municipalities: tuple[str, ...] = ()
     counties: tuple[str, ...] = ()
     wants: Wants = Wants.OPEN
-    year: int | None = None
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,36 @@ from __future__ import annotations
 import argparse
 import sys
 
-from assistant.commands.common import answer_json, batch, history_of, municipalities_of, place, print_json, settings_of
-from assistant.errors import LotsError
+from assistant.commands.common import (
+    answer_json,
+    batch_questions,
+    municipalities_of,
+    place,
+    print_json,
+    settings_of,
+    single_question,
+)
 from assistant.retrieval.library import Library
 from assistant.tasks.ask import ask
 from assistant.types import Answer
+
+_EXAMPLE = 'lots ask "Hur följer Mora upp sin strategi?"'
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer once, or once a line of the batch file."""
     library = Library(settings_of(arguments))
     chosen = municipalities_of(arguments.kommun)
-    if arguments.batch:
-        for item in batch(arguments.batch):
-            names = municipalities_of(item.get("kommun") or []) or chosen
-            answer = ask(item["question"], library, history=history_of(item), municipalities=names)
-            print_json({"id": item.get("id"), **answer_json(answer)}, lines=True)
+    if arguments.batch and arguments.query is None:
+        for item in batch_questions(arguments.batch):
+            names = item.municipalities or chosen
+            answer = ask(item.text, library.snapshot(), history=item.history, municipalities=names)
+            print_json({"id": item.id, **answer_json(answer)}, lines=True)
         return 0
-    if not arguments.query:
-        raise LotsError("Frågan saknas.", 'Skriv till exempel: lots ask "Hur följer Mora upp sin strategi?"')
-    answer = ask(arguments.query, library, municipalities=chosen)
+    question = single_question(arguments, _EXAMPLE)
+    if question is None:
+        return 2
+    answer = ask(question, library.snapshot(), municipalities=chosen)
     if arguments.json:
         print_json(answer_json(answer))
     else:

@@ -6,9 +6,11 @@ Keys may be added to the shapes, never renamed or removed: other programs read t
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,14 +48,59 @@ def municipalities_of(names: list[str]) -> list[str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class BatchQuestion:
+    """A line of a batch file; ``id`` is handed back as it came."""
+
+    id: Any
+    text: str
+    history: list[Turn]
+    municipalities: list[str]
+
+
+def batch_questions(path: Path) -> list[BatchQuestion]:
+    """The questions of a batch file. All of it is checked before the first is answered.
+
+    Raises:
+        LotsError: the file cannot be read, or a line cannot be used; the message says which.
+    """
+    return [_question(item, number, path) for number, item in _objects(path)]
+
+
+def _question(item: dict[str, Any], number: int, path: Path) -> BatchQuestion:
+    history, names = item.get("history") or [], item.get("kommun") or []
+    names = [names] if isinstance(names, str) else names
+    if not isinstance(history, list) or not all(isinstance(turn, dict) for turn in history):
+        raise LotsError(
+            f"Rad {number} i {path}: «history» är inte en lista med tidigare inlägg.",
+            'Skriv till exempel "history": [{"role": "user", "content": "Vilka mål har Mora?"}].',
+        )
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise LotsError(
+            f"Rad {number} i {path}: «kommun» är inte en lista med kommuner.", 'Skriv till exempel "kommun": ["Mora"].'
+        )
+    try:
+        municipalities = municipalities_of(names)
+    except LotsError as error:
+        raise LotsError(f"Rad {number} i {path}: {error.message}", error.remedy) from error
+    turns = [Turn(str(turn.get("role", "")), readable(str(turn.get("content") or ""))) for turn in history]
+    return BatchQuestion(item.get("id"), readable(item["question"]), turns, municipalities)
+
+
 def batch(path: Path) -> Iterator[dict[str, Any]]:
     """The lines of a batch file as objects.
 
     Raises:
         LotsError: the file cannot be read, or a line is not an object with a question.
     """
+    for _, item in _objects(path):
+        yield item
+
+
+def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        # Not splitlines: a JSON string may hold a line separator of Unicode's own.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise LotsError(
             f"Filen {path} gick inte att läsa.", "Ange en läsbar fil i UTF-8 med ett JSON-objekt per rad."
@@ -63,23 +110,44 @@ def batch(path: Path) -> Iterator[dict[str, Any]]:
             continue
         try:
             item = json.loads(line)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             item = None
         if not isinstance(item, dict) or not isinstance(item.get("question"), str):
             raise LotsError(
                 f"Rad {number} i {path} är inte ett JSON-objekt med «question».",
                 'Skriv till exempel {"id": "1", "question": "Hur följer Mora upp sin strategi?"}.',
             )
-        yield item
+        yield number, item
 
 
-def history_of(item: dict[str, Any]) -> list[Turn]:
-    """The conversation before a batch question."""
-    return [Turn(str(turn.get("role", "")), str(turn.get("content", ""))) for turn in item.get("history") or []]
+def single_question(arguments: argparse.Namespace, example: str) -> str | None:
+    """The question on the command line; ``None`` after a message on stderr when it is used wrongly.
+
+    Args:
+        example: a command to show.
+
+    Raises:
+        LotsError: the question is empty.
+    """
+    if arguments.query is None or arguments.batch:
+        trouble = "Ange antingen en fråga eller --batch, inte båda." if arguments.batch else "Frågan saknas."
+        sys.stderr.write(f"{trouble}\nSkriv till exempel: {example}\n")
+        return None
+    text = readable(arguments.query)
+    if not text.strip():
+        raise LotsError("Frågan är tom.", f"Skriv till exempel: {example}")
+    return text
+
+
+def readable(text: str) -> str:
+    """Text without lone surrogates (undecodable bytes, halves of a pair): neither model nor stdout takes them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def print_json(value: object, *, lines: bool = False) -> None:
-    """Write a JSON value to stdout; on one line of its own when ``lines``."""
+    """Write a JSON value to stdout, in UTF-8 whatever the terminal is set to; on one line of its own when ``lines``."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     json.dump(value, sys.stdout, ensure_ascii=False, indent=None if lines else 2)
     sys.stdout.write("\n")
     sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""``lots documents``: the ledger of what is in the index, or with ``--check`` what an editor has to mend in the corpus."""
+"""``lots documents``: the ledger of what is in the index, or with ``--check`` what to mend in the corpus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from assistant.commands.common import document_json, print_json, settings_of
 from assistant.settings import PROJECT_ROOT, Settings
 
-# The starter corpus and its figures with sources. An installation without the tests has no table, and checks no figures.
+# The starter corpus and its figures with sources. Where the tests are not installed, no figures are checked.
 _STARTER_CORPUS = PROJECT_ROOT / "corpus"
 _FIGURES = PROJECT_ROOT / "tests" / "corpus" / "numbers.csv"
 
@@ -47,6 +47,7 @@ def _check(settings: Settings, *, as_json: bool) -> int:
 def _show(settings: Settings, *, as_json: bool) -> int:
     """Print every document with identity, status and hash, and every failure with its reason."""
     # Imported here: the check needs no index.
+    from assistant.retrieval.generations import FILES
     from assistant.retrieval.library import Library
 
     today = date.today()  # noqa: DTZ011 – the user's own calendar day
@@ -74,7 +75,7 @@ def _show(settings: Settings, *, as_json: bool) -> int:
                     {"path": f.path, "reason": f.reason, "sha256": f.sha256, "failed_at": f.failed_at}
                     for f in contents.failures
                 ],
-                "made_with": contents.meta,
+                "made_with": {key: value for key, value in contents.meta.items() if key != FILES},
             }
         )
         return 0

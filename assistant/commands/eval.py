@@ -40,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the questions, print the measures, and save or compare them when asked to."""
     before = _earlier(arguments.against) if arguments.against else None
     questions = _questions(arguments.files, arguments.split)
+    if before is not None and any(question.passage for question in questions):
+        raise LotsError("Par av frågor och stycken kan inte jämföras med ett tidigare resultat.", "Kör utan --against.")
     results, failed = _measured(questions, settings_of(arguments))
     if arguments.out:
         _save(arguments.out, results)
@@ -104,14 +106,25 @@ def _earlier(path: Path) -> dict[str, Any]:
         raise LotsError(
             f"Resultatfilen {path} gick inte att läsa.", "Ange en fil som lots eval --out har sparat."
         ) from error
-    if not isinstance(results, dict) or "all" not in results:
+    if not isinstance(results, dict) or "by_question" not in results:
         raise LotsError(f"{path} är ingen resultatfil.", "Ange en fil som lots eval --out har sparat.")
     return results
 
 
+def _as_file(results: dict[str, Any]) -> str:
+    """The results as JSON with a question a line, so that two files can be read side by side."""
+    questions = results.get("by_question")
+    if questions is None:
+        return json.dumps(results, ensure_ascii=False, indent=1) + "\n"
+    rest = {key: value for key, value in results.items() if key != "by_question"}
+    lines = [f"  {json.dumps(id_)}: {json.dumps(value, ensure_ascii=False)}" for id_, value in questions.items()]
+    head = json.dumps(rest, ensure_ascii=False, indent=1).removesuffix("\n}")
+    return head + ',\n "by_question": {\n' + ",\n".join(lines) + "\n }\n}\n"
+
+
 def _save(path: Path, results: dict[str, Any]) -> None:
     try:
-        path.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(_as_file(results), encoding="utf-8")
     except OSError as error:
         raise LotsError(
             f"Resultatet kunde inte sparas i {path}.", "Kontrollera att mappen finns och går att skriva i."

@@ -6,32 +6,34 @@ import argparse
 import sys
 
 from assistant.commands.common import (
-    batch,
+    batch_questions,
     evidence_json,
-    history_of,
     municipalities_of,
     place,
     print_json,
     settings_of,
+    single_question,
 )
-from assistant.errors import LotsError
 from assistant.retrieval.library import Library
 from assistant.tasks.search import search
+
+_EXAMPLE = 'lots search "uppföljning i Mora"'
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Search once, or once a line of the batch file."""
     library = Library(settings_of(arguments))
     chosen = municipalities_of(arguments.kommun)
-    if arguments.batch:
-        for item in batch(arguments.batch):
-            names = municipalities_of(item.get("kommun") or []) or chosen
-            results = search(item["question"], library, k=arguments.k, history=history_of(item), municipalities=names)
-            print_json({"id": item.get("id"), "results": [evidence_json(e) for e in results]}, lines=True)
+    if arguments.batch and arguments.query is None:
+        for item in batch_questions(arguments.batch):
+            names = item.municipalities or chosen
+            results = search(item.text, library.snapshot(), k=arguments.k, history=item.history, municipalities=names)
+            print_json({"id": item.id, "results": [evidence_json(e) for e in results]}, lines=True)
         return 0
-    if not arguments.query:
-        raise LotsError("Frågan saknas.", 'Skriv till exempel: lots search "uppföljning i Mora"')
-    results = search(arguments.query, library, k=arguments.k, municipalities=chosen)
+    query = single_question(arguments, _EXAMPLE)
+    if query is None:
+        return 2
+    results = search(query, library.snapshot(), k=arguments.k, municipalities=chosen)
     if arguments.json:
         print_json([evidence_json(e) for e in results])
     else:

@@ -100,14 +100,14 @@ class _Searched:
         from assistant.retrieval.vectors import Vectors
 
         store, vectors = Store(folder / "store.sqlite"), Vectors(folder / "chroma")
-        passages = []
-        for row, (text, id_) in enumerate(ids.items()):
+        pairs = []
+        for text, id_ in ids.items():
             document = Document(id_, id_, "", "", Identity(title=""))
             passage = Passage(f"{id_}:0", id_, 0, (), (Unit(text, BlockKind.PARAGRAPH),))
             store.put(LedgerEntry(document, "", "", 1), [passage])
-            vectors.put(document, [passage], matrix[row : row + 1])
-            passages.append(passage)
-        Lexical.build([p.id for p in passages], [p.text for p in passages], folder / "lexical")
+            pairs.append((document, passage))
+        vectors.put(pairs, matrix)
+        Lexical.build([p.id for _, p in pairs], [p.text for _, p in pairs], folder / "lexical")
         vectors.close()
         store.close()
         self._generation = Generation(folder)

@@ -70,7 +70,7 @@ def parse_question(line: Mapping[str, Any], number: int) -> EvalQuestion:
             municipalities=_texts(line.get("kommun") or ()),
             expected=_texts(expected),
             # The library's questions list every document needed; they are told by their pages.
-            expected_all=bool(line.get("expected_all", bool(pages))),
+            expected_all=bool(line.get("expected_all", "pages" in line)),
             words=tuple(_texts(options) for options in line.get("words") or ()),
             pages={str(name): tuple(int(page) for page in wanted) for name, wanted in pages.items()},
             answerable=bool(line.get("answerable", True)),

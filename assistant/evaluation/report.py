@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.evaluation.measures import MEASURES
@@ -49,47 +49,54 @@ def _block(title: str, group: Mapping[str, Any]) -> Iterator[str]:
 
 
 def compare(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """The difference to an earlier results file.
-
-    Only questions that both files ran can be told to be better or worse; shares are compared as they stand.
+    """The difference to an earlier results file, over the questions that both have.
 
     Returns:
-        ``{"measures": {group: {measure: {"before", "now"}}}, "worse": {id: [measures]}, "better": the same}``.
+        ``{"questions", "measures": {group: {measure: {"before", "now"}}}, "worse": {id: [measures]}, "better"}``; the
+        ranking measures are compared only where both ran the same questions.
     """
-    groups: dict[str, Any] = {"all": (now.get("all"), before.get("all"))}
-    for name, group in now.get("by_kind", {}).items():
-        groups[name] = (group, before.get("by_kind", {}).get(name))
-    measures = {
-        name: changed
-        for name, (group, earlier) in groups.items()
-        if group and earlier and (changed := _changed(group, earlier))
-    }
-    wrong_now, wrong_before = now.get("wrong", {}), before.get("wrong", {})
+    ours, theirs = now["by_question"], before["by_question"]
+    common = [id_ for id_ in ours if id_ in theirs]
+    groups: dict[str, list[str]] = {"all": common}
+    for id_ in common:
+        groups.setdefault(ours[id_]["kind"], []).append(id_)
+    measures = {name: _changed([(ours[id_], theirs[id_]) for id_ in ids]) for name, ids in groups.items()}
+    if ours.keys() == theirs.keys():
+        was, became = before["all"]["ranking"], now["all"]["ranking"]
+        measures["all"] |= {
+            key: {"before": was[key], "now": became[key]} for key in became if key in was and was[key] != became[key]
+        }
     return {
-        "measures": measures,
-        "worse": _newly(wrong_now, wrong_before),
-        "better": _newly(wrong_before, wrong_now),
+        "questions": len(common),
+        "measures": {name: changed for name, changed in measures.items() if changed},
+        "worse": _turned({id_: (theirs[id_], ours[id_]) for id_ in common}),
+        "better": _turned({id_: (ours[id_], theirs[id_]) for id_ in common}),
     }
 
 
-def _changed(group: Mapping[str, Any], earlier: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    now = {measure: value["share"] for measure, value in group["measures"].items()} | group["ranking"]
-    before = {measure: value["share"] for measure, value in earlier["measures"].items()} | earlier["ranking"]
-    return {
-        measure: {"before": before[measure], "now": now[measure]}
-        for measure in now
-        if measure in before and now[measure] != before[measure]
+def _changed(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> dict[str, dict[str, float]]:
+    """Measures whose share differs, of (now, before) of each question."""
+    changed = {}
+    for measure in MEASURES:
+        both = [(now[measure], before[measure]) for now, before in pairs if measure in now and measure in before]
+        if both and sum(now for now, _ in both) != sum(before for _, before in both):
+            shares = [sum(side) / len(both) for side in zip(*both, strict=True)]
+            changed[measure] = {"before": round(shares[1], 4), "now": round(shares[0], 4)}
+    return changed
+
+
+def _turned(questions: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]]) -> dict[str, list[str]]:
+    """Per question, the measures that are right on the first side and wrong on the second."""
+    turned = {
+        id_: [measure for measure in MEASURES if first.get(measure) is True and second.get(measure) is False]
+        for id_, (first, second) in questions.items()
     }
-
-
-def _newly(wrong: Mapping[str, list[str]], other: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    new = {id_: [m for m in measures if m not in other.get(id_, ())] for id_, measures in wrong.items()}
-    return {id_: measures for id_, measures in new.items() if measures}
+    return {id_: measures for id_, measures in turned.items() if measures}
 
 
 def difference_text(difference: Mapping[str, Any]) -> str:
     """The difference as text: changed measures, then questions that became wrong or right."""
-    lines = ["Skillnad mot tidigare"]
+    lines = [f"Skillnad mot tidigare, {difference['questions']} gemensamma frågor"]
     for name, measures in difference["measures"].items():
         lines.append("  Alla frågor" if name == "all" else f"  {name}")
         for measure, value in measures.items():

@@ -125,8 +125,8 @@ def results(outcomes: Sequence[Outcome], library: Library, today: date) -> dict[
     """The measures, in all, by kind and by half, as JSON values.
 
     Returns:
-        ``{"date", "index", "all", "by_kind", "by_split", "wrong"}``, where ``wrong`` gives, by question, the measures
-        that it failed.
+        ``{"date", "index", "all", "by_kind", "by_split", "by_question"}``, where ``by_question`` says of each question
+        its kind and, by measure, right or not, so that another run can be compared question by question.
     """
     contents = library.contents()
     return {
@@ -139,10 +139,12 @@ def results(outcomes: Sequence[Outcome], library: Library, today: date) -> dict[
         "all": _group(outcomes),
         "by_kind": _grouped(outcomes, lambda outcome: outcome.question.kind),
         "by_split": _grouped([o for o in outcomes if o.question.split], lambda outcome: outcome.question.split),
-        "wrong": {
-            outcome.question.id: wrong
+        "by_question": {
+            outcome.question.id: {
+                "kind": outcome.question.kind,
+                **{measure: rating.right for measure, rating in outcome.ratings.items()},
+            }
             for outcome in outcomes
-            if (wrong := [measure for measure, rating in outcome.ratings.items() if not rating.right])
         },
     }
 

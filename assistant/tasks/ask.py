@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,17 +10,14 @@ from datetime import date
 from assistant.retrieval.library import Library
 from assistant.tasks.abstaining import refusal, why_not
 from assistant.tasks.follow_ups import follow_ups
+from assistant.tasks.gathering import gather
 from assistant.tasks.intents import request
-from assistant.tasks.selection import municipalities_in, search_about
 from assistant.tasks.sufficiency import judge
 from assistant.tasks.understanding import understand
 from assistant.types import (
     Answer,
     AnswerEvent,
-    Document,
     Evidence,
-    Identity,
-    Kind,
     PartialText,
     Progress,
     Question,
@@ -30,19 +26,6 @@ from assistant.types import (
 )
 from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.writer import Part, Writer, WritingTask, Written
-
-# Passages a question is answered from; shared when several municipalities are asked about.
-EVIDENCE = 8
-_EVIDENCE_EACH = 5
-# What it is worth that a passage is about the craft in general, when no municipality is asked about.
-_CRAFT = 0.03
-_ASKS_WHICH = re.compile(
-    r"\b(?:vilken|vilka|någon|några) (?:\w+ )?(?:kommun|program|strategi|plan)\w*\b", re.IGNORECASE
-)
-_ABOUT_THEN = re.compile(
-    r"\b(?:gamla|gammal|förra|förr|tidigare|föregående|äldre|dåvarande|utgångn\w+|historisk\w*|ändra\w*|jämfört med)\b",
-    re.IGNORECASE,
-)
 
 
 def stream_answer(
@@ -83,7 +66,7 @@ def stream_answer(
         yield _abstain(asked, no, writer.name, (), library, started)
         return
     yield Progress(f"Söker i {len(documents)} dokument …")
-    parts = _search(asked, library, today)
+    asked, parts = gather(asked, library, today)
     evidence = tuple(item for part in parts for item in part.evidence)
     weight = library.generation.lexical.idf
     answered = tuple(
@@ -139,65 +122,6 @@ def ask(
     if not isinstance(answer, Answer):
         raise RuntimeError("stream_answer ended without an answer")
     return answer
-
-
-def _search(asked: Question, library: Library, today: date) -> tuple[Part, ...]:
-    """Evidence for the question, a part for each municipality when it names several."""
-    if not asked.municipalities:
-        found = library.search(asked.topic, 2 * EVIDENCE, document_ids=_of_counties(asked, library))
-        evidence, aside = _in_force_first(_craft_first(found, asked), today, asked)
-        return (Part("", evidence[:EVIDENCE], set_aside=aside),)
-    present = municipalities_in(library)
-    share = EVIDENCE if len(asked.municipalities) == 1 else _EVIDENCE_EACH
-    parts = []
-    for name in asked.municipalities:
-        found = search_about(name, asked.topic, library, 2 * share)
-        evidence, aside = _in_force_first(found, today, asked)
-        parts.append(Part(name, evidence[:share], name in present or bool(evidence), aside))
-    return tuple(parts)
-
-
-def _of_counties(asked: Question, library: Library) -> list[str] | None:
-    if not asked.counties:
-        return None
-    return [d.id for d in library.documents() if d.identity.county in asked.counties]
-
-
-def _craft_first(found: Sequence[Evidence], asked: Question) -> list[Evidence]:
-    """A question about no municipality is about the craft, unless it asks which municipalities do something."""
-    if _ASKS_WHICH.search(asked.standalone):
-        return list(found)
-    weighed = [
-        replace(item, score=item.score + _CRAFT) if item.document.identity.kind is Kind.KNOWLEDGE else item
-        for item in found
-    ]
-    return sorted(weighed, key=lambda item: -item.score)
-
-
-def _in_force_first(
-    found: Sequence[Evidence], today: date, asked: Question
-) -> tuple[tuple[Evidence, ...], tuple[Document, ...]]:
-    """Let expired programmes give way to those in force of the same municipality, unless the question is about then.
-
-    Returns:
-        The evidence to answer from, and the expired documents that were set aside.
-    """
-    about_then = bool(_ABOUT_THEN.search(asked.standalone))
-    in_force = {
-        item.document.identity.municipality
-        for item in found
-        if item.document.identity.status(today) not in (Status.EXPIRED, Status.DRAFT)
-        and item.document.identity.kind is not Kind.KNOWLEDGE
-    }
-
-    def gives_way(identity: Identity) -> bool:
-        then = asked.year is not None and asked.year <= (identity.valid_to or 0)
-        expired = identity.status(today) is Status.EXPIRED and identity.municipality in in_force
-        return expired and not then and not about_then
-
-    kept = tuple(item for item in found if not gives_way(item.document.identity))
-    aside = dict.fromkeys(item.document for item in found if gives_way(item.document.identity))
-    return kept, tuple(aside)
 
 
 def _notes(written: Written) -> list[str]:

@@ -38,7 +38,6 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
         (Wants.YES_NO, r"^(?:och |men )?(?:har|är|finns|får|kan|ska|måste|gäller|nämner|ingår|omfattar|kräver|bör)\b"),
     )
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def understand(text: str, history: Sequence[Turn] = (), municipalities: Collection[str] = ()) -> Question:
@@ -52,7 +51,6 @@ def understand(text: str, history: Sequence[Turn] = (), municipalities: Collecti
     whole = standalone(text, history, municipalities)
     mentions = find_in_text(whole, fuzzy=True)
     named = tuple(dict.fromkeys(mention.municipality.name for mention in mentions))
-    years = _YEAR.findall(whole)
     return Question(
         text=text,
         standalone=whole,
@@ -60,7 +58,7 @@ def understand(text: str, history: Sequence[Turn] = (), municipalities: Collecti
         municipalities=named or tuple(municipalities),
         counties=tuple(find_counties(whole)),
         wants=wanted(whole),
-        year=int(years[0]) if len(years) == 1 else None,
+        inherited=bool(named) and not find_in_text(text, fuzzy=True),
     )
 
 

@@ -25,6 +25,8 @@ _LENGTH_OTHER = 1000
 _LONG_LIST = 1100
 # A sentence that holds so much more of what is asked for than a list's heading is the better answer.
 _LIST_MARGIN = 0.15
+# A list item of fewer words is not understood without its introduction.
+_SHORT = 6
 
 
 class ExtractiveWriter:
@@ -108,13 +110,17 @@ def _first_sentence(text: str) -> str:
 
 def _point_lines(points: Sequence[Point], citations: Citations) -> list[str]:
     lines: list[str] = []
-    before = ""
-    for number, point in enumerate(_without_bare_introductions(points)):
+    municipality = intro = ""
+    kept = _without_bare_introductions(points)
+    for number, point in enumerate(kept):
         n = citations.cite(point.evidence, point.text, [point.unit])
-        text = _named(_readable(point), point.evidence.document, before)
-        before = point.evidence.document.identity.municipality
+        own_intro = _intro_of(point.evidence.passage, point.unit)
+        text = _readable(point, own_intro if own_intro != intro else "")
+        text = _named(text, point.evidence.document, municipality)
+        municipality = point.evidence.document.identity.municipality
+        intro = point.text if point.text.endswith(":") else own_intro
         lines.append(f"{text} [{n}]" if number == 0 else f"- {text} [{n}]")
-        if number == 0 and len(points) > 1:
+        if number == 0 and len(kept) > 1:
             lines.append("")
     return lines
 
@@ -133,14 +139,10 @@ def _without_bare_introductions(points: Sequence[Point]) -> list[Point]:
     ] or list(points)
 
 
-def _readable(point: Point) -> str:
-    """A short list item says what list it stands in, so that it can be understood alone."""
-    passage = point.evidence.passage
-    if point.unit.kind is BlockKind.LIST_ITEM and len(point.text.split()) < 6:
-        intro = _intro_of(passage, point.unit)
-        if intro:
-            return f"{intro} {point.text}"
-    return point.text
+def _readable(point: Point, intro: str) -> str:
+    """A short list item says what list it stands in, unless that has just been said."""
+    short = point.unit.kind is BlockKind.LIST_ITEM and len(point.text.split()) < _SHORT
+    return f"{intro} {point.text}" if short and intro else point.text
 
 
 def _intro_of(passage: Passage, unit: Unit) -> str:

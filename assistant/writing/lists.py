@@ -13,6 +13,9 @@ from assistant.writing.relevance import Relevance
 # A list is answered with when its heading and introduction hold at least this share of what is asked for.
 _ENOUGH = 0.45
 _SHORTEST = 2
+# How much a list's own heading counts beside the title it shares with the document's other lists.
+_OWN = 0.3
+_PER_RANK = 0.05
 # Only lists in the best passages are looked at: further down, other sections' lists begin.
 _LOOK_AT = 4
 
@@ -60,8 +63,11 @@ def _lists_in(item: Evidence, rank: int, relevance: Relevance) -> list[FoundList
             labels = re.findall(r"(?:^|· )([^:·]+):", run[0].text) if run[0].kind is BlockKind.TABLE_ROW else []
             # A card about the craft says in its title what its lists are; a programme's title says it of none of them.
             title = item.document.identity.title if item.document.identity.kind is Kind.KNOWLEDGE else ""
-            said = " ".join([title, *passage.section[-2:], passage.lead, intro.text if intro else "", *labels])
-            score = relevance.coverage(frozenset(terms(said))) - 0.05 * rank
+            said = frozenset(
+                terms(" ".join([*passage.section[-2:], passage.lead, intro.text if intro else "", *labels]))
+            )
+            in_all = relevance.coverage(said | frozenset(terms(title)))
+            score = _OWN * relevance.coverage(said) + (1 - _OWN) * in_all - _PER_RANK * rank
             lists.append(FoundList(item, intro, tuple((passage, u) for u in run), score))
         run = []
         intro = unit if unit.kind is BlockKind.PARAGRAPH else None
@@ -82,7 +88,7 @@ def _headings_in(
                 unit = Unit(passage.section[depth], BlockKind.HEADING, first.page_start, first.page_start)
                 children.setdefault(passage.section[depth], (passage, unit))
         if len(children) > _SHORTEST:
-            score = relevance.coverage(frozenset(terms(parent[-1]))) - 0.05 * rank
+            score = relevance.coverage(frozenset(terms(parent[-1]))) - _PER_RANK * rank
             found.append(FoundList(item, None, tuple(children.values()), score))
     return found
 
