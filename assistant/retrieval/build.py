@@ -30,6 +30,7 @@ from assistant.retrieval.progress import BuildProgress, Listener
 from assistant.retrieval.store import Contents, Failure, LedgerEntry, Store
 from assistant.retrieval.vector_cache import VectorCache
 from assistant.retrieval.vectors import Vectors
+from assistant.retrieval.vocabulary import Vocabulary
 from assistant.settings import Settings
 from assistant.types import Document, DocumentWarning, Passage, ReadResult
 
@@ -161,6 +162,7 @@ def _fill(
         texts = [passage_text(documents[p.document_id].identity, p) for p in passages]
         shutil.rmtree(work / "lexical", ignore_errors=True)
         Lexical.build([p.id for p in passages], texts, work / "lexical")
+        Vocabulary.build(texts, work / "lexical")
         store.set_meta({**expected_meta(settings), **scope.meta(), **file_sizes(work)})
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.retrieval.embedding import SentenceEmbeddings
     from assistant.retrieval.lexical import Lexical
     from assistant.retrieval.vectors import Vectors
+    from assistant.retrieval.vocabulary import Vocabulary
 
 REBUILD = "lots index"
 
@@ -75,6 +76,14 @@ class Generation:
             lexical = Lexical.open(self.folder / "lexical")
         self._check_count(len(lexical))
         return lexical
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that stand in the corpus."""
+        from assistant.retrieval.vocabulary import Vocabulary
+
+        with damage_reported(self.folder, Exception):
+            return Vocabulary.open(self.folder / "lexical")
 
     def _check_count(self, passages: int) -> None:
         if passages != self._passages:
@@ -163,6 +172,10 @@ class Library:
     def document(self, document_id: str) -> Document | None:
         """One document, ``None`` when it is not in the index."""
         return self.generation.documents.get(document_id)
+
+    def mend(self, text: str) -> str:
+        """A question with its slips of spelling mended by the words of the corpus."""
+        return self.generation.vocabulary.mend(text)
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """All passages of a document, in order."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.types import BlockKind, Document, Identity, Kind, Passage, Source, Status, Unit
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

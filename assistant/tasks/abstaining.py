@@ -12,12 +12,13 @@ from assistant.writing.writer import Part
 
 _PERSONAL = re.compile(
     r"\b(?:privat(?:a|t)?(?:nummer|adress\w*| nummer| adress\w*| telefon\w*)|mobilnummer|personnummer|hemadress\w*"
-    r"|privatnumret|lön(?:en)? har|hälsa|partitillhörighet)\b",
+    r"|privatnumret|partitillhörighet|sjukdom\w*|diagnos\w*)\b"
+    r"|\b(?:vilken|hur (?:hög|mycket)) (?:lön|tjänar)\b|\blön(?:en)? (?:har|får)\b",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
     r"\b(?:ignorera|glöm|strunta i|bortse från)\b.{0,40}\b(?:instruktion\w*|regler\w*|ovanstående|prompt\w*)"
-    r"|\bsystemprompt|\b(?:skriv|skicka|visa|dumpa) (?:ut )?(?:alla|hela) (?:käll)?fil",
+    r"|\b(?:system|dolda? )prompt|\b(?:skriv|skicka|visa|dumpa) (?:ut )?(?:alla|hela) (?:käll)?fil",
     re.IGNORECASE,
 )
 _PERSON = re.compile(

@@ -58,7 +58,7 @@ def stream_answer(
     started = time.monotonic()
     writer = writer or ExtractiveWriter()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
-    asking = request(understand(question, history, municipalities))
+    asking = request(understand(question, history, municipalities, library.mend))
     asked = asking.question
     documents = library.documents()
     no = refusal(question)

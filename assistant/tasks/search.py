@@ -20,7 +20,7 @@ def search(
         history: the conversation before, for a query that leans on it.
         municipalities: names chosen in the filter; they apply when the query names none.
     """
-    asked = understand(query, history, municipalities)
+    asked = understand(query, history, municipalities, library.mend)
     if not asked.municipalities:
         return library.search(asked.standalone, k)
     found = [item for name in asked.municipalities for item in search_about(name, asked.topic, library, k)]

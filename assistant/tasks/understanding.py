@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from assistant.programme.municipalities import Mention, find_counties, find_in_text
 from assistant.tasks.conversation import standalone
@@ -40,24 +40,31 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
 )
 
 
-def understand(text: str, history: Sequence[Turn] = (), municipalities: Collection[str] = ()) -> Question:
+def understand(
+    text: str,
+    history: Sequence[Turn] = (),
+    municipalities: Collection[str] = (),
+    mend: Callable[[str], str] = str,
+) -> Question:
     """Read a question.
 
     Args:
         text: as the user wrote it.
         history: the conversation before it, oldest first.
         municipalities: chosen in the filter; they apply when the question itself names none.
+        mend: puts right slips of spelling in what is left when the municipalities are taken out.
     """
     whole = standalone(text, history, municipalities)
     mentions = find_in_text(whole, fuzzy=True)
+    topic = mend(_without(whole, mentions))
     named = tuple(dict.fromkeys(mention.municipality.name for mention in mentions))
     return Question(
         text=text,
         standalone=whole,
-        topic=_without(whole, mentions),
+        topic=topic,
         municipalities=named or tuple(municipalities),
         counties=tuple(find_counties(whole)),
-        wants=wanted(whole),
+        wants=wanted(topic),
         inherited=bool(named) and not find_in_text(text, fuzzy=True),
     )
 

@@ -1,0 +1,102 @@
+"""The words that stand in the corpus, and questions mended by them: "nar antogs" → "när antogs", one letter wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+
+from assistant.language.words import STOPWORDS, words
+
+_FILE = "words.json"
+_WORD = re.compile(r"[^\W\d_]+")
+# What a letter may stand for when å, ä and ö are not at hand.
+_PLAIN = {"a": "aåä", "o": "oö"}
+_MOST_VARIANTS = 400
+# A word with dots must be so many times as common before it replaces one that stands in the corpus without.
+_MORE_COMMON = 5
+# Words shorter than this have too many neighbours to be mended.
+_SHORTEST = 7
+
+
+class Vocabulary:
+    """How often each lower-case word stands in the corpus."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self._counts = counts
+
+    @classmethod
+    def build(cls, texts: Iterable[str], folder: Path) -> Vocabulary:
+        """Count the words of ``texts`` and save to ``folder``."""
+        counts = Counter(word for text in texts for word in words(text) if word.isalpha())
+        (folder / _FILE).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
+        return cls(dict(counts))
+
+    @classmethod
+    def open(cls, folder: Path) -> Vocabulary:
+        """Open what ``build`` saved."""
+        return cls(json.loads((folder / _FILE).read_text(encoding="utf-8")))
+
+    def mend(self, text: str) -> str:
+        """A question with its slips mended, where the corpus has a word that must be meant.
+
+        In a text without any å, ä or ö those are put back where the corpus has the word with them. A long word that
+        the corpus does not know is replaced by the commonest known word one edit away. Everything else is kept.
+        """
+        without_dots = not re.search(r"[åäöÅÄÖ]", text)
+        return _WORD.sub(lambda match: self._mended(match.group(), without_dots), text)
+
+    def _mended(self, word: str, without_dots: bool) -> str:
+        lower = word.lower()
+        count = self._count(lower)
+        if without_dots:
+            best = max(_with_dots(lower), key=self._count, default=lower)
+            if self._count(best) > _MORE_COMMON * count:
+                return best
+        if count or len(lower) < _SHORTEST:
+            return word
+        near = [other for key in _deletions(lower) for other in self._neighbours.get(key, ())]
+        near = [other for other in near if other[0] == lower[0] and _one_edit(lower, other)]
+        return max(near, key=self._count) if near else word
+
+    def _count(self, word: str) -> int:
+        return self._counts.get(word, 0) + (_MORE_COMMON if word in STOPWORDS else 0)
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[str]]:
+        """Long words by themselves with one letter left out: two words one edit apart share such a key."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._counts:
+            if len(word) >= _SHORTEST - 1:
+                for key in _deletions(word):
+                    found[key].append(word)
+        return found
+
+
+def _with_dots(word: str) -> Iterator[str]:
+    options = [_PLAIN.get(letter, letter) for letter in word]
+    variants = 1
+    for option in options:
+        variants *= len(option)
+    if variants <= _MOST_VARIANTS:
+        yield from ("".join(letters) for letters in product(*options))
+
+
+def _deletions(word: str) -> Iterator[str]:
+    yield word
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Whether two words differ by one letter added, left out, changed, or two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:] if len(one) > 1 and len(other) > 1 else False
+    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
