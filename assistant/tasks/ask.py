@@ -70,7 +70,8 @@ def stream_answer(
     evidence = tuple(item for part in parts for item in part.evidence)
     weight = library.generation.lexical.idf
     answered = tuple(
-        part if judge(asked, part.evidence, weight).enough else replace(part, evidence=()) for part in parts
+        part if asking.overview or judge(asked, part.evidence, weight).enough else replace(part, evidence=())
+        for part in parts
     )
     if not any(part.evidence for part in answered):
         yield _abstain(asked, why_not(asked, parts, library), writer.name, evidence, library, started)

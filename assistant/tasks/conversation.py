@@ -23,6 +23,10 @@ _POINTS_AT_THING = re.compile(
     r"\b(?:den|det|de|dem|dom|dess|deras|därifrån|denna|detta|dessa|där|dit|han|hon|hen)\b(?! (?:nya|gamla|här))",
     re.IGNORECASE,
 )
+# What is adopted, in force or revised is the programme, whatever was last talked about.
+_ABOUT_DOCUMENT = re.compile(
+    r"\b(?:ant[ao]g\w*|beslut\w*|fastställ\w*|revider\w*|gäller|giltig|löper)\b", re.IGNORECASE
+)
 _VERB = re.compile(r"(?:ar|er|as|es|ade|ades|ats|tt|it)$")
 _THINGS = 3
 # Words that carry no topic of their own in "Och hur gör Nacka då?".
@@ -62,7 +66,8 @@ def _join(text: str, before: str, chosen: Collection[str] = ()) -> str:
     if not leans:
         return text
     names = _enumerate([mention.municipality.name for mention in named_before])
-    kept = _things(before, named_before) if _POINTS_AT_THING.search(text) else []
+    at_thing = _POINTS_AT_THING.search(text) and not _ABOUT_DOCUMENT.search(text)
+    kept = _things(before, named_before) if at_thing else []
     about = f"{names}: {', '.join(kept)}" if kept else names
     question = _OPENS_AS_FOLLOW_UP.sub("", text).strip(" ,") or text
     question = question[:1].upper() + question[1:]

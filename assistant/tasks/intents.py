@@ -32,10 +32,16 @@ _REVIEW_TOPIC = "Vilka delar bör ingå i programmet?"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be searched for and written, and the line to open with."""
+    """What is to be searched for and written.
+
+    Attributes:
+        opening: the line to open with.
+        overview: any passage answers, since nothing in particular is asked.
+    """
 
     question: Question
     opening: str = ""
+    overview: bool = False
 
 
 def request(question: Question) -> Request:
@@ -53,5 +59,5 @@ def request(question: Question) -> Request:
             "Färdiga utkast skriver jag inte ännu. Det här säger underlaget som du kan bygga på:",
         )
     if question.municipalities and not content_words(_COMPARE.sub("", question.topic)):
-        return Request(replace(question, topic=_OVERVIEW_TOPIC, wants=Wants.OPEN))
+        return Request(replace(question, topic=_OVERVIEW_TOPIC, wants=Wants.OPEN), overview=True)
     return Request(question)

@@ -89,8 +89,9 @@ def _list_lines(found: FoundList, citations: Citations) -> list[str]:
     long = sum(len(unit.text) for _, unit in found.items) > _LONG_LIST
     lines: list[str] = []
     if found.intro is not None:
-        n = citations.cite(found.evidence, found.intro.text, [found.intro])
-        lines.append(f"{_named(found.intro.text, document, '')} [{n}]")
+        passage, intro = found.intro
+        n = citations.cite(replace(found.evidence, passage=passage), intro.text, [intro])
+        lines.append(f"{_named(intro.text, document, '')} [{n}]")
     else:
         heading = found.items[0][0].section[-1:] or (document.identity.title,)
         if found.items[0][1].kind is BlockKind.HEADING:

@@ -25,12 +25,12 @@ class FoundList:
     """A list that answers.
 
     Attributes:
-        intro: the line before it, empty when only the heading introduces it.
+        intro: the line before it with the passage it stands in; ``None`` when only the heading introduces it.
         items: (passage it stands in, unit), in order.
     """
 
     evidence: Evidence
-    intro: Unit | None
+    intro: tuple[Passage, Unit] | None
     items: tuple[tuple[Passage, Unit], ...]
     score: float
 
@@ -68,7 +68,8 @@ def _lists_in(item: Evidence, rank: int, relevance: Relevance) -> list[FoundList
             )
             in_all = relevance.coverage(said | frozenset(terms(title)))
             score = _OWN * relevance.coverage(said) + (1 - _OWN) * in_all - _PER_RANK * rank
-            lists.append(FoundList(item, intro, tuple((passage, u) for u in run), score))
+            before = (passage, intro) if intro else None
+            lists.append(FoundList(item, before, tuple((passage, u) for u in run), score))
         run = []
         intro = unit if unit.kind is BlockKind.PARAGRAPH else None
     return lists
@@ -108,11 +109,11 @@ def _with_continuation(found: FoundList, passages_of: Callable[[str], Sequence[P
         units = [unit for unit in here.units if unit.kind is kind]
         before = [(here, unit) for unit in units] + before
         if here.lead != passage.lead:
-            intro = next((unit for unit in here.units if unit.text == passage.lead), intro)
+            intro = next(((here, unit) for unit in here.units if unit.text == passage.lead), intro)
             break
     after: list[tuple[Passage, Unit]] = []
     last = found.items[-1][1]
-    lead = passage.lead or (found.intro.text if found.intro else "")
+    lead = passage.lead or (found.intro[1].text if found.intro else "")
     if lead and passage.units[-1] == last:
         for sibling in siblings[passage.ordinal + 1 :]:
             if sibling.section != passage.section or sibling.lead != lead:

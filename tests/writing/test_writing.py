@@ -1,0 +1,106 @@
+"""The extractive writer's rules, on passages made by hand."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.types import BlockKind, Document, Evidence, Identity, Kind, Passage, Question, Source, Unit, Wants
+from assistant.writing.extractive import ExtractiveWriter
+from assistant.writing.writer import Part, WritingTask, Written
+
+PARAGRAPH, ITEM, ROW, HEADING = BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.HEADING
+
+
+def document(name: str = "Mora", **fields: object) -> Document:
+    identity = Identity(title=f"Näringslivsprogram {name}", kind=Kind.PROGRAMME, municipality=name, **fields)
+    return Document(f"id-{name}", f"{name}.pdf", "/", "0" * 64, identity, 10)
+
+
+def passage(owner: Document, ordinal: int, section: str, *units: tuple[BlockKind, str, int], lead: str = "") -> Passage:
+    made = tuple(Unit(text, kind, page, page) for kind, text, page in units)
+    return Passage(f"{owner.id}:{ordinal}", owner.id, ordinal, (section,), made, lead)
+
+
+def write(question: str, passages: Sequence[Passage], owner: Document, wants: Wants = Wants.OPEN) -> Written:
+    evidence = tuple(Evidence(p, owner, 0.9 - 0.01 * n, 0.88) for n, p in enumerate(passages))
+    task = WritingTask(
+        Question(question, question, question, (owner.identity.municipality,), wants=wants),
+        (Part(owner.identity.municipality, evidence),),
+        date(2026, 11, 21),
+        lambda term: 1.0,
+        lambda _: sorted(passages, key=lambda p: p.ordinal),
+    )
+    *_, last = ExtractiveWriter().stream(task)
+    assert isinstance(last, Written)
+    return last
+
+
+def test_the_page_cited_is_the_page_of_the_words_not_of_the_whole_passage() -> None:
+    mora = document()
+    found = passage(
+        mora,
+        0,
+        "Mål",
+        (PARAGRAPH, "Bakgrunden är lång och säger inget om saken.", 3),
+        (PARAGRAPH, "Kommunen ska få 500 nya jobb till 2030.", 4),
+    )
+    written = write("Hur många jobb ska det bli?", [found], mora, Wants.NUMBER)
+    assert written.text.startswith("**Mora:** Kommunen ska få 500 nya jobb till 2030. [1]")
+    assert (written.citations[0].page_start, written.citations[0].page_end) == (4, 4)
+
+
+def test_a_sentence_that_leans_on_the_one_before_brings_it_along() -> None:
+    mora = document()
+    text = "Näringslivsrådet samlar företagen. Det träffas fyra gånger om året för att följa budgeten."
+    written = write("Hur ofta följs budgeten?", [passage(mora, 0, "Råd", (PARAGRAPH, text, 1))], mora, Wants.NUMBER)
+    assert text in written.text
+
+
+def test_a_list_that_goes_on_in_the_next_passage_is_given_whole() -> None:
+    mora = document()
+    first = passage(
+        mora, 0, "Fokus", (PARAGRAPH, "Fokusområdena är fyra:", 2), (ITEM, "Mark och lokaler", 2), (ITEM, "Dialog", 2)
+    )
+    second = passage(mora, 1, "Fokus", (ITEM, "Kompetens", 3), (ITEM, "Service", 3), lead="Fokusområdena är fyra:")
+    written = write("Vilka fokusområden finns?", [second, first], mora, Wants.LIST)
+    items = [line.removeprefix("- ").split(" [")[0] for line in written.text.splitlines() if line.startswith("- ")]
+    assert items == ["Mark och lokaler", "Dialog", "Kompetens", "Service"]
+    assert [citation.page_start for citation in written.citations] == [2, 3]
+
+
+def test_focus_areas_that_are_headings_are_a_list() -> None:
+    mora = document()
+    passages = [
+        Passage(
+            f"{mora.id}:{n}", mora.id, n, ("Fokusområden", name), (Unit("Text om saken.", PARAGRAPH, n + 1, n + 1),)
+        )
+        for n, name in enumerate(["Etablering", "Kompetens", "Dialog"])
+    ]
+    text = write("Vilka fokusområden finns?", passages, mora, Wants.LIST).text
+    assert text.splitlines()[0] == "**Mora:** Fokusområden:"
+    assert [line.split(" [")[0] for line in text.splitlines()[2:]] == ["- Etablering", "- Kompetens", "- Dialog"]
+
+
+def test_an_introduction_never_stands_without_its_list() -> None:
+    mora = document()
+    found = passage(mora, 0, "Mål", (PARAGRAPH, "Målen för jobben är:", 1), (ITEM, "500 nya jobb till 2030", 1))
+    text = write("Hur lyder målen för jobben?", [found], mora).text
+    assert text.index("Målen för jobben är:") < text.index("500 nya jobb till 2030")
+
+
+def test_a_source_key_leads_to_its_url() -> None:
+    sources = (Source("K1", "Ett", url="https://a.example"), Source("K2", "Två", url="https://b.example"))
+    mora = document(sources=sources)
+    unit = Unit("Kommunen följer upp planen varje höst.", PARAGRAPH, source_keys=("K2",))
+    found = Passage(f"{mora.id}:0", mora.id, 0, ("Uppföljning",), (unit,))
+    assert write("Hur följs planen upp?", [found], mora).citations[0].url == "https://b.example"
+
+
+def test_adoption_is_answered_only_from_a_passage_that_holds_the_date() -> None:
+    told = document(adopted="2023-02-13", adopted_by="kommunfullmäktige")
+    cover = passage(told, 0, "Omslag", (PARAGRAPH, "Antagen av KF den 13 februari 2023, § 24.", 1))
+    other = passage(told, 1, "Mål", (PARAGRAPH, "Kommunen ska växa.", 2))
+    written = write("När antogs programmet?", [other, cover], told, Wants.DATE)
+    assert written.text == "Den 13 februari 2023, av kommunfullmäktige. [1]"
+    assert written.citations[0].page_start == 1
+    untold = write("När antogs programmet?", [other], told, Wants.DATE)
+    assert "13 februari" not in untold.text
