@@ -145,8 +145,8 @@ def _older(parts: Sequence[Part], written: Written) -> list[str]:
     cited = {citation.document.identity.municipality for citation in written.citations}
     aside = {d: None for part in parts for d in part.set_aside if d.identity.municipality in cited}
     return [
-        f"*Det finns också en äldre: {d.identity.title} ({d.identity.municipality}, utgånget)."
-        " Fråga om den tidigare om du vill jämföra.*"
+        f"*Det finns också ett äldre dokument, som har gått ut: {d.identity.title} ({d.identity.municipality})."
+        " Fråga om det om du vill jämföra.*"
         for d in aside
     ]
 

@@ -21,6 +21,8 @@ NAME = "Källutdrag, ingen språkmodell ansluten"
 # question in some six points.
 _LENGTH = {Wants.NUMBER: 750, Wants.DATE: 650, Wants.WHO: 750, Wants.YES_NO: 800}
 _LENGTH_OTHER = 1000
+# Shared by the municipalities asked about; none gets less than the least.
+_LENGTH_SEVERAL, _LENGTH_LEAST = 1050, 250
 # A list is never cut, but past this length each item is shortened to its first sentence.
 _LONG_LIST = 1100
 # A sentence that holds so much more of what is asked for than a list's heading is the better answer.
@@ -38,12 +40,16 @@ class ExtractiveWriter:
         """The answer paragraph by paragraph, then whole."""
         citations = Citations(task.today)
         blocks: list[str] = []
-        budget = (_LENGTH.get(task.question.wants, _LENGTH_OTHER)) // max(1, len(task.parts))
+        budget = _LENGTH_SEVERAL // len(task.parts) if len(task.parts) > 1 else _length(task.question)
         for part in task.parts:
-            for block in _part(task, part, citations, max(budget, 250)):
+            for block in _part(task, part, citations, max(budget, _LENGTH_LEAST)):
                 blocks.append(block)
                 yield "\n".join(blocks)
         yield Written("\n".join(blocks).strip(), citations.all())
+
+
+def _length(question: Question) -> int:
+    return _LENGTH.get(question.wants, _LENGTH_OTHER)
 
 
 def _part(task: WritingTask, part: Part, citations: Citations, budget: int) -> Iterator[str]:
