@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 import zlib
 from pathlib import Path
@@ -52,10 +53,15 @@ def read_docx(path: Path) -> ReadResult:
             "Filen är en Word-mall eller ett dokument med makron under namnet .docx.",
             "Öppna den i Word och spara som Word-dokument (.docx).",
         ) from error
-    except (*_DAMAGE, PackageNotFoundError, KeyError, AttributeError, SyntaxError) as error:
-        # KeyError and AttributeError: python-docx missed a part, or found something else in its place.
+    except (*_DAMAGE, PackageNotFoundError, KeyError, AttributeError, TypeError, SyntaxError) as error:
+        # KeyError, AttributeError and TypeError: python-docx missed a part, or found something else in its place.
         if getattr(error, "code", None) == _XML_ERR_NO_MEMORY:
             raise MemoryError from error
+        raise DocumentError("Word-dokumentet är skadat.", _RESAVE) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        # A damaged part of the archive says that it begins before the file does.
         raise DocumentError("Word-dokumentet är skadat.", _RESAVE) from error
     return ReadResult(blocks=blocks, properties=properties)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from assistant.documents.docx_styles import Style, Styles, W, list_level, outline_level
 from assistant.documents.docx_table import WRAPPERS, read_table
 from assistant.documents.docx_text import BULLET, Paragraph, collect, is_contents_line, read_notes, style_id
+from assistant.documents.tables import table_lines
 from assistant.documents.text import clean
 from assistant.types import Block, BlockKind
 
@@ -17,12 +19,18 @@ _HEADING_CHARACTERS, _HEADING_WORDS = 80, 12
 
 @dataclass(slots=True)
 class _Piece:
-    """A block to be; ``bold`` when it may turn out to be a heading that only looks like one."""
+    """A block to be.
+
+    Attributes:
+        bold: it may turn out to be a heading that only looks like one.
+        cells: its text parted at tabs, where it may turn out to be a row of a table made with tabs.
+    """
 
     kind: BlockKind
     text: str
     level: int = 0
     bold: bool = False
+    cells: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -36,6 +44,7 @@ def read_body(document: Any) -> tuple[Block, ...]:
     styles = Styles(document.styles.element)
     notes = read_notes(document.part)
     pieces = [piece for piece in _walk(document.element.body, styles) if piece.text or piece.notes]
+    _settle_rows(pieces)
     _settle_headings(pieces)
     blocks: list[Block] = []
     waiting: list[str] = []
@@ -109,7 +118,8 @@ def _typed(text: str, *, bold: bool, notes: list[str]) -> _Piece:
     bullet = BULLET.match(text)
     if bullet and not (looks and bullet[0].strip()[0].isdigit()):
         return _Piece(BlockKind.LIST_ITEM, clean(text[bullet.end() :]), notes=notes)
-    return _Piece(BlockKind.PARAGRAPH, cleaned, bold=looks, notes=notes)
+    cells = [clean(cell) for cell in re.split(r"\t+", text.strip())]
+    return _Piece(BlockKind.PARAGRAPH, cleaned, bold=looks, cells=cells, notes=notes)
 
 
 def _settle_headings(pieces: list[_Piece]) -> None:
@@ -126,6 +136,23 @@ def _settle_headings(pieces: list[_Piece]) -> None:
             piece.kind = BlockKind.HEADING
             piece.text = piece.text.rstrip(": ")
             piece.level = min(above + 1, 6) if above or i == 0 else 2
+
+
+def _settle_rows(pieces: list[_Piece]) -> None:
+    """Make table rows of paragraphs in a row whose words are lined up in as many columns with tabs."""
+    start = 0
+    while start < len(pieces):
+        width = len(pieces[start].cells)
+        end = start + 1
+        while end < len(pieces) and len(pieces[end].cells) == width:
+            end += 1
+        lines = table_lines([piece.cells for piece in pieces[start:end]]) if width > 1 and end - start > 1 else []
+        if lines:
+            rows = [_Piece(BlockKind.TABLE_ROW, line) for line in lines]
+            rows[-1].notes = [note for piece in pieces[start:end] for note in piece.notes]
+            pieces[start:end] = rows
+            end = start + len(rows)
+        start = end
 
 
 def _is_contents(control: Any) -> bool:

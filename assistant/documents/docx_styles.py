@@ -116,8 +116,10 @@ def list_level(properties: Any) -> int | None:
     numbering = properties.find(f"{W}numPr") if properties is not None else None
     if numbering is None:
         return None
-    if _number(numbering.find(f"{W}numId")) == 0:
-        return -1
+    numbered = _number(numbering.find(f"{W}numId"))
+    if not numbered:
+        # Without a list to belong to, a level says nothing.
+        return -1 if numbered == 0 else None
     return max(_number(numbering.find(f"{W}ilvl")) or 0, 0)
 
 

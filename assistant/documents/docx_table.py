@@ -34,23 +34,44 @@ class Table:
     layout: list[Any] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A cell of a row: its ``w:tc``, the columns it takes, and whether one above stretches over it."""
+
+    cell: Any
+    span: int
+    covered: bool = False
+
+
 def read_table(element: Any, styles: Styles) -> Table:
-    """Read a ``w:tbl``. Rows deleted in tracked changes are left out; a merged cell is read once."""
+    """Read a ``w:tbl``. Rows deleted in tracked changes are left out.
+
+    What a cell says is repeated in every row it stretches over, so that each row stands on its own; a cell that
+    stretches over columns is read once.
+    """
     rows = [_cells(row) for row in _children(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
     if _is_layout(rows, styles):
-        return Table(layout=[cell for row in rows for cell, _ in row if cell is not None])
+        return Table(layout=[slot.cell for row in rows for slot in row if slot.cell is not None])
     table = Table()
     texts: list[list[str]] = []
     bold: list[bool] = []
+    stretched: dict[int, str] = {}
     for row in rows:
         line: list[str] = []
         plain = False
-        for cell, span in row:
-            text, cell_is_plain = _cell(cell, styles, table)
-            line += [text, *[""] * (span - 1)]
+        for slot in row:
+            text, cell_is_plain = _cell(slot.cell, styles, table)
+            if not slot.covered:
+                stretched[len(line)] = text
+            line += [text, *[""] * (slot.span - 1)]
             plain |= cell_is_plain
-        texts.append(line)
         bold.append(any(line) and not plain)
+        if any(line):
+            column = 0
+            for slot in row:
+                line[column] = stretched.get(column, "") if slot.covered else line[column]
+                column += slot.span
+        texts.append(line)
     table.lines = table_lines(texts, _states_header(rows, bold))
     return table
 
@@ -78,11 +99,11 @@ def _cell(cell: Any, styles: Styles, table: Table) -> tuple[str, bool]:
     return joined, plain
 
 
-def _is_layout(rows: list[list[tuple[Any, int]]], styles: Styles) -> bool:
+def _is_layout(rows: list[list[_Slot]], styles: Styles) -> bool:
     """Whether the table only places text: one column, headings inside, or one or two rows of long columns."""
-    if all(sum(1 for cell, _ in row if cell is not None) <= 1 for row in rows):
+    if all(sum(1 for slot in row if slot.cell is not None) <= 1 for row in rows):
         return True
-    for cell in (cell for row in rows for cell, _ in row if cell is not None):
+    for cell in (slot.cell for row in rows for slot in row if slot.cell is not None):
         texts = {p: "".join(p.itertext(f"{W}t")).strip() for p in cell.iterfind(f"{W}p")}
         if any(text and styles.get(style_id(p.find(f"{W}pPr"), "pStyle")).heading for p, text in texts.items()):
             return True
@@ -95,16 +116,15 @@ def _is_layout(rows: list[list[tuple[Any, int]]], styles: Styles) -> bool:
     return False
 
 
-def _cells(row: Any) -> list[tuple[Any, int]]:
-    """The cells of a row with the columns each takes; ``None`` for a cell that one above stretches over."""
+def _cells(row: Any) -> list[_Slot]:
     before = row.find(f"{W}trPr/{W}gridBefore")
-    cells: list[tuple[Any, int]] = [(None, _span(before))] if before is not None else []
+    cells = [_Slot(None, _span(before))] if before is not None else []
     for cell in _children(row, "tc"):
         properties = cell.find(f"{W}tcPr")
         merge = properties.find(f"{W}vMerge") if properties is not None else None
         covered = merge is not None and merge.get(f"{W}val", "continue") == "continue"
         span = _span(properties.find(f"{W}gridSpan")) if properties is not None else 1
-        cells.append((None if covered else cell, span))
+        cells.append(_Slot(None if covered else cell, span, covered))
     return cells
 
 
@@ -114,9 +134,9 @@ def _span(element: Any) -> int:
     return min(max(int(value), 1), 63) if value.isdecimal() else 1
 
 
-def _states_header(rows: list[list[tuple[Any, int]]], bold: list[bool]) -> bool | None:
+def _states_header(rows: list[list[_Slot]], bold: list[bool]) -> bool | None:
     """Whether the file says that the first row holds the headers: repeated on each page, or alone in bold."""
-    first = next((cell for cell, _ in rows[0] if cell is not None), None)
+    first = next((slot.cell for slot in rows[0] if slot.cell is not None), None)
     repeated = next(first.iterancestors(f"{W}tr")).find(f"{W}trPr/{W}tblHeader") if first is not None else None
     if repeated is not None and on(repeated, "val", absent=True):
         return True

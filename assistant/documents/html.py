@@ -195,9 +195,10 @@ def _table(table: Tag, level: int) -> Iterator[Block]:
 
 
 def _grid(rows: list[list[Tag]]) -> list[list[str]]:
-    """Cell texts by column, empty where a cell stretches over from the left or from above."""
+    """Cell texts by column: repeated in each row that a cell stretches over, empty where it does from the left."""
     grid: list[list[str]] = []
     covered: dict[int, int] = {}
+    texts: dict[int, str] = {}
     for row in rows:
         line: list[str] = []
         waiting = list(row)
@@ -205,12 +206,13 @@ def _grid(rows: list[list[Tag]]) -> list[list[str]]:
             column = len(line)
             if covered.get(column, 0) > 0:
                 covered[column] -= 1
-                line.append("")
+                line.append(texts[column])
                 continue
             cell = waiting.pop(0)
             line += [clean(cell.get_text(" ")), *[""] * (_span(cell, "colspan") - 1)]
             for stretched in range(column, len(line)):
                 covered[stretched] = _span(cell, "rowspan") - 1
+                texts[stretched] = line[stretched]
         grid.append(line)
     return grid
 

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
@@ -21,6 +22,8 @@ from assistant.types import ReadResult
 
 # Starting Python and importing nothing heavy takes a tenth of a second; a loaded machine may need many times that.
 _START_SECONDS = 60.0
+# A child lost within so many seconds of getting a file was dying before it got it.
+_AT_ONCE = 0.2
 _RESAVE = "Öppna och spara om den i programmet den kommer från, eller dela upp den."
 
 
@@ -66,17 +69,24 @@ class ReadingPool:
                 memory, or crashed it.
         """
         with self._slots:
-            child = self._borrow()
             try:
-                return child.read(path)
-            except DocumentError:
-                raise
-            except BaseException:
-                # Interrupted: the child would give this file's answer to the next question.
-                child.kill()
-                raise
-            finally:
-                self._give_back(child)
+                return self._read(path)
+            except _ChildKilledError:
+                # Perhaps before it got the file: a process seems alive for a moment after the system has killed it.
+                return self._read(path)
+
+    def _read(self, path: Path) -> ReadResult:
+        child = self._borrow()
+        try:
+            return child.read(path)
+        except DocumentError:
+            raise
+        except BaseException:
+            # Interrupted: the child would give this file's answer to the next question.
+            child.kill()
+            raise
+        finally:
+            self._give_back(child)
 
     def read_many(self, paths: Iterable[Path]) -> Iterator[tuple[Path, ReadResult | DocumentError]]:
         """Read files side by side and give each with its result, or its error, as it gets done.
@@ -130,12 +140,17 @@ class ReadingPool:
         child.kill()
 
 
+class _ChildKilledError(DocumentError):
+    """The system ended a child, it seems before it got the file."""
+
+
 class _Child:
     """One reading process and the pipes to it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._ready = False
+        self._used = False
         self._timed_out = False
         self._process = subprocess.Popen(  # noqa: S603 our own interpreter and module
             # -P: a docx.py or json.py in the folder where the command was given must not be imported.
@@ -171,9 +186,11 @@ class _Child:
             "max_bytes": int(settings.read_file_mb * 1024 * 1024),
             "seconds": settings.read_seconds,
         }
+        used_before, self._used = self._used, True
+        start = time.monotonic()
         reply = self._exchange(request, settings.read_seconds)
         if reply is None:
-            raise self._lost()
+            raise self._lost(was_dead=used_before and time.monotonic() - start < _AT_ONCE)
         if reply.get("memory"):
             self.kill()
             raise self._out_of_memory()
@@ -218,7 +235,7 @@ class _Child:
         self._timed_out = True
         self._process.kill()
 
-    def _lost(self) -> DocumentError:
+    def _lost(self, *, was_dead: bool) -> DocumentError:
         """Why the process ended without an answer."""
         self.kill()
         if self._timed_out:
@@ -228,7 +245,7 @@ class _Child:
             )
         code = self._process.returncode
         if code == -9:
-            return DocumentError(
+            return (_ChildKilledError if was_dead else DocumentError)(
                 "Läsningen av filen avbröts av systemet, troligen för att datorns minne tog slut.",
                 f"{_RESAVE} Färre filer läses samtidigt om LOTS_READ_WORKERS sänks.",
             )

@@ -10,7 +10,6 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 
-from assistant.documents.pdf_bands import draws_spaces
 from assistant.documents.pdf_blocks import Group, body_size, group_lines, list_levels, usual_leading
 from assistant.documents.pdf_contents import strip_contents
 from assistant.documents.pdf_cuts import MAYBE_CUT, document_words, mend_cuts
@@ -18,9 +17,10 @@ from assistant.documents.pdf_file import is_damaged, limits, open_pdf, read_prop
 from assistant.documents.pdf_furniture import strip_furniture
 from assistant.documents.pdf_geometry import Page
 from assistant.documents.pdf_headings import find_headings
-from assistant.documents.pdf_layout import Item, arrange
+from assistant.documents.pdf_layout import Item, arrange, set_notes_aside
 from assistant.documents.pdf_lines import Line
 from assistant.documents.pdf_page import read_page
+from assistant.documents.pdf_rows import draws_spaces
 from assistant.documents.pdf_tables import Table, continue_table, rest_of_table
 from assistant.documents.pdf_words import mend_words
 from assistant.errors import DocumentError
@@ -73,7 +73,7 @@ def read_pdf(path: Path, *, max_pages: int = 1000) -> ReadResult:
     words = strip_contents(pages, words)
     items: list[Item] = []
     for page in pages:
-        items.extend(arrange(page, words[page.number]))
+        items.extend(set_notes_aside(arrange(page, words[page.number]), body))
         if not page.words and page.has_drawing:
             warnings.append((page.number, f"sida {page.number} saknar text (bild)"))
         elif page.unmapped > _UNREADABLE:

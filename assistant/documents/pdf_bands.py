@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.documents.pdf_blocks import BULLET_WORD
 from assistant.documents.pdf_geometry import Word
-from assistant.documents.pdf_lines import make_rows
+from assistant.documents.pdf_rows import FAR, NARROWEST, NARROWEST_BARE, Row, Strip
 
-Strip = tuple[float, float]
-# As parts of the type size, and points.
-_GAP = 0.75
-_NARROWEST = 5.5
-# The same where no space is drawn in the gap, though spaces are drawn between words.
-_BARE_GAP = 0.35
-_NARROWEST_BARE = 2.5
-# A gap narrower than ``_NARROWEST`` must be shared by so much of it to be a gutter.
+# A gap narrower than ``NARROWEST`` must be shared by so much of it to be a gutter.
 _UNMOVED = 0.6
-# Pages with fewer gaps that might be spaces say nothing of how spaces are made.
-_ENOUGH_GAPS = 20
-_FAR = 10_000.0
-# How far from its text a bullet may stand, in type sizes: within a row it may be a dash in a cell of its own.
-_FIRST_MARKER_GAP, _MARKER_GAP = 4.0, 2.2
-_ORDINAL = re.compile(r"^\(?(\d{1,2}|[a-zåäö])[.)]$")
-_NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
-
-
-@dataclass(slots=True)
-class Row:
-    """Words on one baseline.
-
-    Attributes:
-        y: baseline.
-        size: largest type size.
-        parts: (x0, x1) of each run of words without a wide gap, left to right.
-        free: the empty strips: left of the words, between parts, and right of them.
-    """
-
-    words: list[Word]
-    y: float
-    size: float
-    parts: list[Strip]
-    free: list[Strip]
+# No space in a justified line is wider than so many type sizes.
+_WIDEST_SPACE = 8
+# Lines that a table's header, with fewer columns where names stretch over several, may take.
+_HEADER_LINES = 4
 
 
 @dataclass(slots=True)
@@ -72,75 +42,13 @@ class Band:
         return {self.column_of(word) for word in row.words}
 
 
-def draws_spaces(words: Sequence[Word]) -> bool:
-    """Whether the gaps between a page's words are drawn spaces, but for columns and the like.
-
-    Some programs, TeX for one, only move to the next word.
-
-    Args:
-        words: all words of the page, in drawing order.
-    """
-    gaps = [
-        a.space_after or b.space_before
-        for a, b in pairwise(words)
-        if abs(a.y - b.y) < 1 and 0.15 * a.size < b.x0 - a.x1 < 0.5 * a.size
-    ]
-    return len(gaps) >= _ENOUGH_GAPS and sum(gaps) >= 0.9 * len(gaps)
-
-
-def prepare_rows(words: Sequence[Word], *, bare_gaps: bool = False) -> list[Row]:
-    """Rows from the top down with their gaps measured.
-
-    Args:
-        words: in any order.
-        bare_gaps: see ``draws_spaces``: narrow gaps without a space in them may then part columns.
-    """
-    return [_row(words_of_row, bare_gaps) for words_of_row in make_rows(words)]
-
-
-def _row(words: list[Word], bare_gaps: bool) -> Row:
-    words.sort(key=lambda w: w.x0)
-    size = max(w.size for w in words)
-    smallest = min(w.size for w in words)
-    limit = max(_NARROWEST, _GAP * min(smallest * 1.3, size))
-    parts: list[Strip] = []
-    start, end = words[0].x0, words[0].x1
-    last = words[0]
-    for word in words[1:]:
-        reach = _MARKER_GAP if parts else _FIRST_MARKER_GAP
-        marker = word.x0 - end < reach * size and last.x0 == start and _is_marker(last, words)
-        bare = bare_gaps and not (last.space_after or word.space_before)
-        narrowest = min(limit, max(_NARROWEST_BARE, _BARE_GAP * size)) if bare else limit
-        if word.x0 - end >= narrowest and not marker:
-            parts.append((start, end))
-            start = word.x0
-        last = word
-        end = max(end, word.x1)
-    parts.append((start, end))
-    inner = [(a[1], b[0]) for a, b in pairwise(parts)]
-    free = [(-_FAR, parts[0][0]), *inner, (parts[-1][1], _FAR)]
-    y = max(w.y for w in words if w.size >= 0.8 * size)
-    return Row(words, y, size, parts, free)
-
-
-def _is_marker(word: Word, row: Sequence[Word]) -> bool:
-    """Whether the word is a bullet or number in front of an item or heading, whose gap is no gutter."""
-    if BULLET_WORD.match(word.text) or _ORDINAL.match(word.text):
-        return True
-    return bool(_NUMBER.match(word.text)) and word is row[0] and _is_one_run(row[1:])
-
-
-def _is_one_run(words: Sequence[Word]) -> bool:
-    return len(words) > 0 and all(b.x0 - a.x1 < max(_NARROWEST, _GAP * a.size) for a, b in pairwise(words))
-
-
 def _shared(strips: Sequence[Strip], free: Sequence[Strip], narrowest: float) -> list[Strip]:
     """Strips that are empty in both, still wide enough, or as narrow as they were."""
     result = []
     for a0, a1 in strips:
         for b0, b1 in free:
             lo, hi = max(a0, b0), min(a1, b1)
-            unmoved = hi - lo >= _NARROWEST_BARE and hi - lo >= _UNMOVED * min(a1 - a0, b1 - b0)
+            unmoved = hi - lo >= NARROWEST_BARE and hi - lo >= _UNMOVED * min(a1 - a0, b1 - b0)
             if hi - lo >= narrowest or unmoved:
                 result.append((lo, hi))
     return result
@@ -150,7 +58,7 @@ def _two_sided(strips: Sequence[Strip], rows: Sequence[Row]) -> list[Strip]:
     """The strips that have words on both sides somewhere in the rows."""
     found = []
     for lo, hi in strips:
-        if lo <= -_FAR or hi >= _FAR:
+        if lo <= -FAR or hi >= FAR:
             continue
         if any(r.parts[0][0] < lo + 0.1 for r in rows) and any(r.parts[-1][1] > hi - 0.1 for r in rows):
             found.append((lo, hi))
@@ -188,10 +96,11 @@ def _is_accident(rows: Sequence[Row], start: int, end: int, band: Band) -> bool:
     count = end - start
     if count > 4 or any(_is_aligned(band, column) for column in range(1, len(band.gutters) + 1)):
         return False
-    spaces = [(a, b) for row in band.rows for a, b in pairwise(row.words) if b.x0 - a.x1 >= _NARROWEST]
-    widest = 8 if count == 2 else 3
+    spaces = _gaps(band)
+    widest = _WIDEST_SPACE if count == 2 else 3
     drawn = all((a.space_after or b.space_before) and b.x0 - a.x1 < widest * a.size for a, b in spaces)
-    runs_on = count <= 3 and all(row.words[0].text[0].islower() for row in band.rows[1:])
+    near = all(b.x0 - a.x1 < _WIDEST_SPACE * a.size for a, b in spaces)
+    runs_on = near and count <= 3 and all(row.words[0].text[0].islower() for row in band.rows[1:])
     if (spaces and drawn) or runs_on:
         return True
     return count <= 3 and any(
@@ -202,6 +111,11 @@ def _is_accident(rows: Sequence[Row], start: int, end: int, band: Band) -> bool:
         and any(rows[i].parts[0][0] < lo and rows[i].parts[0][1] > hi for lo, hi in band.gutters)
         for i, near in ((start - 1, start), (end, end - 1))
     )
+
+
+def _gaps(band: Band) -> list[tuple[Word, Word]]:
+    """The neighbours on a row that stand far from each other."""
+    return [(a, b) for row in band.rows for a, b in pairwise(row.words) if b.x0 - a.x1 >= NARROWEST]
 
 
 def _is_aligned(band: Band, column: int) -> bool:
@@ -224,9 +138,9 @@ def _may_start(rows: Sequence[Row], i: int) -> bool:
     for other in rows[i + 1 : i + 3]:
         if other.y - row.y > 1.6 * row.size:
             break
-        if other.parts[0][0] > row.parts[-1][1] + _NARROWEST or other.parts[-1][1] < row.parts[0][0] - _NARROWEST:
+        if other.parts[0][0] > row.parts[-1][1] + NARROWEST or other.parts[-1][1] < row.parts[0][0] - NARROWEST:
             return True
-        if len(other.parts) > 1 and _shared(row.free[1:] + row.free[:1], other.free[1:-1], _NARROWEST):
+        if len(other.parts) > 1 and _shared(row.free[1:] + row.free[:1], other.free[1:-1], NARROWEST):
             return True
     return False
 
@@ -237,7 +151,7 @@ def _extend(rows: Sequence[Row], start: int) -> tuple[int, list[Strip]]:
     gutters: list[Strip] = _two_sided(strips, rows[start : start + 1])
     for end in range(start + 1, len(rows)):
         row = rows[end]
-        narrowest = max(_NARROWEST, 0.5 * min(row.size, 12))
+        narrowest = max(NARROWEST, 0.5 * min(row.size, 12))
         remaining = _shared(strips, row.free, narrowest)
         now = _two_sided(remaining, rows[start : end + 1])
         step = row.y - rows[end - 1].y
@@ -249,12 +163,28 @@ def _extend(rows: Sequence[Row], start: int) -> tuple[int, list[Strip]]:
             return end, gutters
         if not established and not now and end - start >= 2:
             return end, gutters
-        if established and (step > 6 * max(row.size, 10) or _has_more(rows, end, len(gutters))):
+        if established and step > 6 * max(row.size, 10):
+            return end, gutters
+        if established and len(gutters) > 1 and _is_heading(rows, end):
+            return end, gutters
+        if established and end - start > _HEADER_LINES and _has_more(rows, end, len(gutters)):
             return end, gutters
         strips, gutters = remaining, now
         if not strips:
             return end, gutters
     return len(rows), gutters
+
+
+def _is_heading(rows: Sequence[Row], i: int) -> bool:
+    """Whether a row stands alone, in larger or bolder type than the one above: a heading between two tables."""
+    row, above = rows[i], rows[i - 1]
+    louder = row.size > 1.15 * above.size or (_is_bold(row) and not _is_bold(above))
+    alone = row.y - above.y > 1.8 * row.size and (i + 1 == len(rows) or rows[i + 1].y - row.y > 1.2 * row.size)
+    return louder and alone and len(row.parts) == 1
+
+
+def _is_bold(row: Row) -> bool:
+    return all(word.bold for word in row.words)
 
 
 def _has_more(rows: Sequence[Row], start: int, count: int) -> bool:
@@ -263,7 +193,7 @@ def _has_more(rows: Sequence[Row], start: int, count: int) -> bool:
         return False
     strips = list(rows[start].free)
     for row in rows[start + 1 : start + 3]:
-        strips = _shared(strips, row.free, _NARROWEST)
+        strips = _shared(strips, row.free, NARROWEST)
     return len(_two_sided(strips, rows[start : start + 3])) > count
 
 

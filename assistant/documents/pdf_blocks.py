@@ -23,6 +23,8 @@ _ORDINAL = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zåäö][.)])\s+(?=\S)")
 _BOX_GROUPS = 12
 _ENDS = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _LABEL = re.compile(r"^[A-ZÅÄÖ][^:.!?]{1,34}:(\s|$)")
+_FIGURES = re.compile(r"[<>≥≤+–-]?\d[\d   .,–/-]*(%|kr|mnkr|tkr|st|procent|miljoner)?")
+_FIGURE_SIZE = 1.5
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
 
 
@@ -99,6 +101,16 @@ def group_lines(lines: Sequence[Line], leading: float) -> list[Group]:
     return groups
 
 
+def are_figures(text: str, size: float, below: float) -> bool:
+    """Whether a text is a key figure in large type, ``1 840`` above ``företag``.
+
+    Args:
+        text: of the line.
+        size, below: its type size and that of the line below, points.
+    """
+    return size >= _FIGURE_SIZE * below and bool(_FIGURES.fullmatch(text))
+
+
 def list_levels(parts: Sequence[object]) -> dict[int, int]:
     """Nesting of list items from 0 by their indent, keyed by ``id(group)``; anything between lists starts afresh."""
     levels: dict[int, int] = {}
@@ -158,6 +170,8 @@ def _parts(group: Group, line: Line, marker: int, leading: float) -> bool:
         return True
     if not _same_column(last, line):
         return not _continues(group, line)
+    if len(group.lines) == 1 and are_figures(last.text, last.size, line.size) and line.y - last.y < 1.5 * last.size:
+        return False
     step = (line.y - last.y) / max(line.size, last.size)
     tight = (last.y - group.lines[-2].y) / last.size if _has_step(group) else leading
     if step > max(1.22 * tight, tight + 0.18, 1.0) and step > 1.15:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.documents.pdf_bands import Band
-from assistant.documents.pdf_blocks import marker_length
+from assistant.documents.pdf_blocks import are_figures, marker_length
 from assistant.documents.pdf_geometry import Page
 from assistant.documents.pdf_lines import make_line
 
@@ -22,6 +22,10 @@ _NUMBER = re.compile(r"^[<>≥≤+–-]?\s?\d[\d  ,.%–/-]*(%|kr|mnkr|tkr|st|pr
 
 # Paragraphs of two columns may begin side by side by chance, but not so many.
 _PROSE_GAPS = 3
+# Points: prose so far from prose stands on a page of its own, side by side with another on a sheet.
+_PAGE_GAP = 72.0
+# Lists side by side may stand under a line and on one, but rows with lists in their cells have more.
+_LIST_RULES = 3
 
 
 @dataclass(slots=True)
@@ -40,13 +44,19 @@ class _Fragment:
 def is_table(band: Band, page: Page) -> bool:
     """Whether the band reads row by row rather than column by column."""
     columns = [_fragments(band, c) for c in range(len(band.gutters) + 1)]
-    if sum(1 for c in columns if sum(1 for f in c if marker_length(f.text)) >= 2) >= 2:
+    rules = _ruled_across(band, page)
+    lists = sum(1 for c in columns if sum(1 for f in c if marker_length(f.text)) >= 2)
+    if lists >= 2 and rules < (_LIST_RULES if len(columns) < 4 else 1):
         return False
-    if _ruled_across(band, page) >= (2 if len(columns) == 2 else 1):
+    if rules >= (2 if len(columns) == 2 else 1):
         return True
+    if all(are_figures(a.text, a.size, b.size) for column in columns for a, b in [(column[:2] * 2)[:2]]):
+        return False
     for column in columns:
         _mark_starts(column)
     prose = [_is_prose(column) for column in columns]
+    if all(prose) and any(hi - lo > _PAGE_GAP for lo, hi in band.gutters):
+        return False
     if all(prose):
         return _start_together(columns, _PROSE_GAPS if len(columns) == 2 else 1)
     if len(columns) >= 3:

@@ -19,6 +19,11 @@ MAYBE_CUT = "\ufdd0"
 _CHAIN = re.compile(rf"\w+(?:{MAYBE_CUT} \w+)+")
 # Swedish words so short that a lexicon's many abbreviations would hide among them.
 _SHORT_WORDS = set("i å ö av de du ej el en er få ha ju kl km kr ni nr nu ny om på se så ta ut vi år är åt".split())
+# No compound ends in these, though the lexicon has them.
+_FUNCTION_WORDS = frozenset(
+    "att bland dem den denna det detta din eller efter enligt för från genom hos inom kan man med mellan men mot när "
+    "och samt ska som till under utan var vid via vilka vilket över".split()
+)
 # First parts of compounds, such as utbildnings-, that the lexicon takes for words in the genitive.
 _LINKS = ("ings", "hets", "skaps", "ions", "doms", "nads", "tets", "ments", "livs", "als")
 _SHORTEST_WORD = 3
@@ -78,10 +83,18 @@ def mend_cuts(text: str, vocabulary: Container[str]) -> str:
         pieces = match[0].split(f"{MAYBE_CUT} ")
         if len(pieces) > _MOST_PIECES:
             return "".join(pieces)
-        ways = (_joined(pieces, cuts) for cuts in product((True, False), repeat=len(pieces) - 1))
+        words = [piece.casefold() for piece in pieces]
+        if "".join(words) not in vocabulary and all(_is_familiar(word, vocabulary) for word in words):
+            return " ".join(pieces)
+        ways = [_joined(pieces, cuts) for cuts in product((True, False), repeat=len(pieces) - 1)]
         return " ".join(min(ways, key=lambda words: sum(_strangeness(w.casefold(), vocabulary) for w in words)))
 
     return _CHAIN.sub(mend, text).replace(MAYBE_CUT, "")
+
+
+def _is_familiar(word: str, vocabulary: Container[str]) -> bool:
+    """Whether a lower-case word is surely one, so that the lexicon need not be loaded."""
+    return len(word) >= _SHORTEST_WORD and (word in vocabulary or word in _FUNCTION_WORDS)
 
 
 def _joined(pieces: Sequence[str], cuts: Sequence[bool]) -> list[str]:
@@ -104,11 +117,15 @@ def _strangeness(word: str, vocabulary: Container[str]) -> float:
     if _is_known(word):
         return 0.5 if word.endswith(_LINKS) else 0.0
     compound = any(
-        _is_known(word[i:]) and (_is_known(word[:i]) or (word[i - 1] == "s" and _is_known(word[: i - 1])))
+        word[i:] not in _FUNCTION_WORDS
+        and _is_known(word[i:])
+        and (_is_known(word[:i]) or (word[i - 1] == "s" and _is_known(word[: i - 1])))
         for i in range(_SHORTEST_FRONT, len(word) - _SHORTEST_BACK + 1)
     )
     if compound:
         return 0.3
+    if any(word.endswith(end) and len(word) > len(end) + 2 for end in _FUNCTION_WORDS):
+        return 1.1
     return 1.0 if len(word) < _LONG_WORD else 0.6
 
 

@@ -18,6 +18,8 @@ _SMALLER, _HEADING_SIZE = 1.15, 0.6
 _ROWS = 4
 _ZONE = 0.16
 _SAME_PLACE = 6.0
+# How far from the text a page number in the margin stands at least, points.
+_BESIDE = 6.0
 # Keeps the offsets of page numbers that go up by two from those that go up by one.
 _SPREAD = 100_000
 _PAGE = re.compile(
@@ -64,15 +66,36 @@ def strip_furniture(pages: Sequence[Page], body: float) -> tuple[dict[int, list[
     edges = [edge for page in pages for edge in _edges(page)]
     candidates = [c for edge in edges for row in edge for c in row.runs]
     numbers = {id(c) for c in _page_numbers(candidates, len(pages))}
-    found = numbers | {id(c) for c in [*_repeated(candidates, pages, body), *_chapter_heads(candidates, pages)]}
+    repeated = {id(c) for c in _repeated(candidates, pages, body)}
+    chapters = {id(c) for c in _chapter_heads(candidates, pages)} - repeated
+    found = numbers | chapters | repeated
     dropped: set[int] = set()
     texts: dict[str, None] = {}
     for edge in edges:
         for candidate in _outermost(edge, found, numbers):
             dropped.update(map(id, candidate.words))
-            if sum(c.isalpha() for c in candidate.text) > 6:
+            if id(candidate) not in chapters and sum(c.isalpha() for c in candidate.text) > 6:
                 texts.setdefault(_without_page(candidate.text))
+    dropped.update(map(id, _margin_numbers(pages)))
     return {page.number: [w for w in page.words if id(w) not in dropped] for page in pages}, list(texts)
+
+
+def _margin_numbers(pages: Sequence[Page]) -> list[Word]:
+    """Page numbers beside the text, as high up on every page."""
+    found: dict[int, list[Word]] = defaultdict(list)
+    for page in pages:
+        by_place = sorted(page.words, key=lambda w: w.x0)
+        if len(by_place) > 1 and by_place[0].text.isdigit() and by_place[0].x1 + _BESIDE < by_place[1].x0:
+            found[int(by_place[0].text) - page.number].append(by_place[0])
+        right = max(page.words, key=lambda w: w.x1, default=None)
+        others = [w.x1 for w in page.words if w is not right]
+        if right is not None and others and right.text.isdigit() and right.x0 - _BESIDE > max(others):
+            found[int(right.text) - page.number].append(right)
+    return [w for group in found.values() if len(group) > 1 and _as_high(group) for w in group]
+
+
+def _as_high(words: Sequence[Word]) -> bool:
+    return max(w.y for w in words) - min(w.y for w in words) < _SAME_PLACE
 
 
 def _edges(page: Page) -> list[list[_EdgeRow]]:
@@ -203,8 +226,8 @@ def _chapter_heads(candidates: Sequence[_Candidate], pages: Sequence[Page]) -> l
             at_top[candidate.page].append(candidate)
     for page in pages:
         for candidate in at_top[page.number]:
-            if headings.get(_without_page(candidate.text).casefold(), 0.0) >= _SMALLER * candidate.size:
-                found.append(candidate)
+            heading = headings.get(_without_page(candidate.text).casefold(), 0.0)
+            found += [candidate] if heading >= _SMALLER * candidate.size else []
         largest = max((w.size for w in page.words), default=0.0)
         for row in make_rows([w for w in page.words if w.size >= _HEADING_SIZE * largest]):
             line = make_line(row, page.number)

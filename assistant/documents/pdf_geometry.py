@@ -18,6 +18,7 @@ class Word:
         y: baseline, points from the top.
         size: type size in points, as drawn.
         space_before, space_after: a space character was drawn there.
+        tracking: space set between its letters, points; the spaces around it are as much wider, twice.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Word:
     bold: bool = False
     space_before: bool = False
     space_after: bool = False
+    tracking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Page:
 
     Attributes:
         number: 1-based physical page.
+        turned: letters and words not set upright, in drawing order.
         horizontal, vertical: ruling lines, as boxes without height or width.
         boxes: filled or outlined rectangles larger than a line.
         has_image: a picture is drawn on the page.
@@ -63,6 +66,7 @@ class Page:
     width: float
     height: float
     words: list[Word] = field(default_factory=list)
+    turned: list[Word] = field(default_factory=list)
     horizontal: list[Box] = field(default_factory=list)
     vertical: list[Box] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)

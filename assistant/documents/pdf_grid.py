@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.documents.pdf_geometry import Box, Page, Word
 from assistant.documents.pdf_lines import make_rows
@@ -85,7 +86,8 @@ def _grid_table(
     ys = _marks([h.y0 for h in horizontal] + [v.y0 for v in vertical] + [v.y1 for v in vertical])
     if len(xs) < 3 or len(ys) < 2:
         return None
-    outline = Box(xs[0], ys[0], xs[-1], ys[-1])
+    # The lines of a table too wide for the page end at its edge, its words need not.
+    outline = Box(xs[0], ys[0], xs[-1] if xs[-1] < page.width - _TOUCH else 2 * page.width, ys[-1])
     inside = [w for w in words if outline.holds(w)]
     rows, columns = len(ys) - 1, len(xs) - 1
     if len(inside) < 2 or rows * columns > 4000:
@@ -97,6 +99,7 @@ def _grid_table(
         r = _slot(ys, word.y - 0.3 * word.size)
         home_r, home_c = owner[r][c]
         cells[home_r][home_c].append(word)
+    _add_turned(page.turned, cells, xs, ys)
     _fill_down(cells, owner)
     cells = [part for row in cells for part in _part_row(row)]
     if sum(1 for c in range(columns) if sum(1 for r in range(rows) if cells[r][c]) >= 1) < 2:
@@ -160,9 +163,28 @@ def _parted(words: Sequence[Word], x: float, top: float, bottom: float) -> bool:
     return bool(before and after) and max(before) < x + 1 and min(after) - max(before) > 0.75 * row[0].size
 
 
+def _add_turned(letters: Sequence[Word], cells: list[list[Cell]], xs: list[float], ys: list[float]) -> None:
+    """Give cells without words the text set sideways in them, such as the names of narrow columns."""
+    found: dict[tuple[int, int], list[Word]] = {}
+    for letter in letters:
+        x, y = (letter.x0 + letter.x1) / 2, letter.y
+        if xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]:
+            found.setdefault((_slot(ys, y), _slot(xs, x)), []).append(letter)
+    for (r, c), inside in found.items():
+        if cells[r][c]:
+            continue
+        text = inside[0].text
+        for before, letter in pairwise(inside):
+            apart = before.space_after or letter.space_before or abs(letter.x0 - before.x0) > 0.5 * letter.size
+            text += f" {letter.text}" if apart else letter.text
+        size, bold = inside[0].size, all(w.bold for w in inside)
+        cells[r][c] = [Word(text, xs[c] + 1, xs[c + 1] - 1, ys[r + 1] - 1, size, bold)]
+
+
 def _fill_down(cells: list[list[Cell]], owner: list[list[tuple[int, int]]]) -> None:
-    """Repeat the first column's cell in every row it stretches over: a focus area with several goals."""
+    """Repeat a cell in every row it stretches over, a focus area with several goals, where the row has more to say."""
     for r in range(1, len(cells)):
-        start, column = owner[r][0]
-        if start < r and column == 0 and any(cells[r]):
-            cells[r][0] = cells[start][0]
+        if any(cells[r]):
+            for c, (start, column) in enumerate(owner[r]):
+                if start < r and column == c:
+                    cells[r][c] = cells[start][c]

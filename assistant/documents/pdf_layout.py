@@ -6,19 +6,25 @@ is either columns of prose, which are read one after the other, or a table, whic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.documents.pdf_bands import Band, Row, find_bands, prepare_rows
+from assistant.documents.pdf_bands import Band, find_bands
 from assistant.documents.pdf_columns import is_table
 from assistant.documents.pdf_geometry import Box, Page, Word
 from assistant.documents.pdf_grid import find_grids
 from assistant.documents.pdf_lines import Line, make_line, make_rows
+from assistant.documents.pdf_rows import Row, prepare_rows
 from assistant.documents.pdf_tables import Table
 from assistant.documents.pdf_whitespace import band_tables
 
 Item = Line | Table
 _DEEPEST = 5
+# A footnote begins with its mark, in type so much smaller than the text; ``Line.aside`` of all of them.
+_NOTE = re.compile(r"[\d¹²³⁴-⁹*†]")
+_NOTE_SIZE = 0.9
+_NOTES = 1000
 # A noncharacter, so that no text can be mistaken for a stand-in; its rows are as far apart as lines of text, points.
 _STAND_IN = "\ufdd1"
 _STAND_IN_STEP = 13.0
@@ -57,6 +63,24 @@ def arrange(page: Page, words: Sequence[Word]) -> list[Item]:
                 item.aside = item.aside or len(pieces) + 1
         pieces.append(_Piece(box, items))
     return _flow(page, left, pieces, 0)
+
+
+def set_notes_aside(items: list[Item], body: float) -> list[Item]:
+    """The page's items with footnotes marked as standing aside, so that the text goes on past them.
+
+    Args:
+        items: of one page, in reading order.
+        body: type size of the running text, points.
+    """
+    notes: list[Line] = []
+    for item in reversed(items):
+        if not isinstance(item, Line) or item.aside or item.size > _NOTE_SIZE * body:
+            break
+        notes.append(item)
+    if notes and len(notes) < len(items) and _NOTE.match(notes[-1].text):
+        for line in notes:
+            line.aside = _NOTES
+    return items
 
 
 def _inside(inner: Box, outer: Box) -> bool:

@@ -180,12 +180,12 @@ class _WordReader:
         self._x0, self._bottom, self._base = left, bottom, self._baseline(index)
 
     def _end_word(self, space_after: bool) -> None:
-        """Append the word so far, unless it is turned or off the page."""
+        """Append the word so far, unless it is off the page."""
         if not self._letters:
             return
         text, style, y = "".join(self._letters), self._style, self._base
         self._letters = []
         page = self._page
-        if style.upright and self._right >= 0 and self._x0 <= page.width and 0 <= y <= page.height + style.size:
+        if self._right >= 0 and self._x0 <= page.width and 0 <= y <= page.height + style.size:
             word = Word(text, self._x0, self._right, y, style.size, style.bold, self._space_before, space_after)
-            page.words.append(word)
+            (page.words if style.upright else page.turned).append(word)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from assistant.documents.pdf_blocks import marker_length
 from assistant.documents.pdf_cuts import MAYBE_CUT, mark_cuts
 from assistant.documents.pdf_geometry import Box, Word
 from assistant.documents.pdf_lines import Line, make_line, make_rows
-from assistant.documents.tables import looks_like_header, table_lines
+from assistant.documents.tables import join_headers, looks_like_header, table_lines
 from assistant.documents.text import join_lines
 
 HEADER_WORDS = re.compile(
@@ -109,6 +109,9 @@ def make_table(page: int, cells: Sequence[Sequence[Cell]], edges: list[float], b
     filled = [[row[c] for c in keep] for row in filled]
     sides = [_sides([row[c] for row in filled]) for c in range(len(keep))]
     texts = [[cell_text(cell, page, *side) for cell, side in zip(row, sides, strict=True)] for row in filled]
+    joined = join_headers(texts)
+    if len(joined) < len(texts):
+        texts, filled = joined, [filled[0], *filled[2:]]
     words = [w for row in filled for cell in row for w in cell]
     y0, y1 = min(w.y - w.size for w in words), max(w.y for w in words)
     names: list[str] = []
@@ -143,7 +146,8 @@ def _first_is_header(cells: Sequence[Sequence[Cell]], texts: Sequence[Sequence[s
         return False
     years_hidden = [[_YEARS.sub("", name) or "år" for name in first]]
     distinct = [[f"{name}{'' if years_hidden[0].count(name) == 1 else i}" for i, name in enumerate(years_hidden[0])]]
-    return looks_like_header([*distinct, *texts[1:]]) and (known > 0 or _numbers_below(texts))
+    times = sum(1 for name in first[1:] if _YEARS.fullmatch(name)) >= len(first) - 1
+    return looks_like_header([*distinct, *texts[1:]]) and (known > 0 or times or _numbers_below(texts))
 
 
 def _all_bold(row: Sequence[Cell]) -> bool:
@@ -191,6 +195,10 @@ def continue_table(before: Table, after: Table) -> bool:
         cut = rows.pop(0)
         before.rows[-1] = [_join_cell(a, b) for a, b in zip(before.rows[-1], cut, strict=True)]
         before.pages[-1] = (before.pages[-1][0], pages.pop(0)[1])
+    if all(row[0] for row in before.rows):
+        # A cell that stretches over rows on both pages is named on the first only.
+        for row in takewhile(lambda row: not row[0], rows):
+            row[0] = before.rows[-1][0]
     before.rows.extend(rows)
     before.pages.extend(pages)
     before.page, before.y1 = after.page, after.y1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.documents.pdf_bands import Band, Row
+from assistant.documents.pdf_bands import Band
 from assistant.documents.pdf_geometry import Page, Word
+from assistant.documents.pdf_rows import Row
 from assistant.documents.pdf_tables import Cell, Table, make_table
 
 _NEW_ROW = 1.25

@@ -57,11 +57,11 @@ def _tracked(letters: list[Word]) -> list[Word]:
         # Spaces drawn between all letters: only a clearly wider gap parts words.
         spaced = [False] * len(spaced)
     usual = median(gap for gap, space in zip(gaps, spaced, strict=True) if not space)
-    words = [replace(letters[0])]
+    words = [replace(letters[0], tracking=usual)]
     for letter, gap, space in zip(letters[1:], gaps, spaced, strict=True):
         if space or gap > 1.8 * usual + 0.05 * letter.size:
             words[-1].space_after = True
-            words.append(replace(letter, space_before=True))
+            words.append(replace(letter, space_before=True, tracking=usual))
         else:
             words[-1].text += letter.text
             words[-1].x1 = letter.x1

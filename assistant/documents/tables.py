@@ -9,7 +9,15 @@ _HEADER_LENGTH = 60
 _LABEL_LENGTH = 40
 # A number, with or without its sign and unit, or a whole sentence: what stands in a column, not above it.
 _VALUE = re.compile(r"[^\w(]*\d|[–-]+$|(\S+\s+){2}.*[.!?]$")
-_YEAR_OR_QUARTER = re.compile(r"(19|20)\d\d([–/-](19|20)?\d\d)?|(Q|Kv\.? ?)[1-4]|T[1-3]", re.IGNORECASE)
+# A year, alone or with a word or two, a school year, a quarter: these do name columns.
+_YEAR_OR_QUARTER = re.compile(
+    r"(19|20)\d\d([–/-](19|20)?\d\d)?(,? ?\(?[^\W\d_].*|[ -]?(Q|T|kv\.? ?)[1-4])?|\d\d/\d\d|(Q|Kv\.? ?)[1-4]|T[1-3]",
+    re.IGNORECASE,
+)
+# What a year is not followed by: then it is an amount.
+_UNIT = re.compile(
+    r"\d{4} ?(%|kr|mnkr|tkr|st|procent|m2|m²|ha|hektar|km|ton|mwh|kwh|personer|besökare|företag)\b", re.IGNORECASE
+)
 # First words of the labels in the box of facts that Swedish municipalities put on a policy document's cover.
 _LABELS = re.compile(
     r"(dokument|titel|antag|beslut|fastställ|gäll|giltig|diarie|dnr|ärende|version|revider|ansvarig|kontakt|datum|kommun"
@@ -31,6 +39,7 @@ def table_lines(rows: Sequence[Sequence[str]], header: bool | None = None) -> li
     # A row that one cell stretches over, above the headers, is the table's title.
     while len(filled) > 2 and len(filled[0]) > 1 and filled[0][0] and not any(filled[0][1:]) and all(filled[1][:2]):
         titles.append(filled.pop(0)[0])
+    filled = join_headers(filled)
     return [*titles, *_lines(filled, header)]
 
 
@@ -53,7 +62,7 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
     names = first if first[0] else first[1:]
     if not all(names) or len(set(names)) < len(names):
         return False
-    if any(len(n) > _HEADER_LENGTH or (_VALUE.match(n) and not _YEAR_OR_QUARTER.fullmatch(n)) for n in names):
+    if any(len(n) > _HEADER_LENGTH or (_VALUE.match(n) and not _names_time(n)) for n in names):
         return False
     if len(rows) > 2 and any(
         first[i] and first[i] == row[i] for row in rows[1:] for i in range(min(len(first), len(row)))
@@ -64,6 +73,38 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
         known = sum(1 for row in rows if _LABELS.match(row[0]))
         return 2 * known < len(rows) and not all(row[0].endswith(":") for row in rows if row[0])
     return True
+
+
+def _names_time(name: str) -> bool:
+    """Whether a text names a year or part of one, as ``2023``, ``2027 (mål)`` and ``Q3`` do."""
+    return bool(_YEAR_OR_QUARTER.fullmatch(name)) and not _UNIT.match(name)
+
+
+def join_headers(rows: list[list[str]]) -> list[list[str]]:
+    """The rows with two header rows made one: ``Mått`` stretching over ``2023`` and ``2027`` gives ``Mått 2023`` …
+
+    Args:
+        rows: cell texts; empty where a cell stretches over from the left, repeated or empty where from above.
+    """
+    if len(rows) < 3 or len(rows[0]) != len(rows[1]) or not rows[0][0]:
+        return rows
+    names: list[str] = []
+    group = ""
+    subs: list[str] = []
+    for i, (above, below) in enumerate(zip(rows[0], rows[1], strict=True)):
+        group = above or group
+        stretches = not above or (i + 1 < len(rows[0]) and not rows[0][i + 1])
+        if stretches and below and below != above:
+            names.append(f"{group} {below}")
+            subs.append(below)
+        elif above and below in ("", above):
+            names.append(above)
+        else:
+            return rows
+    plain = all(len(s) <= _LABEL_LENGTH and (not _VALUE.match(s) or _names_time(s)) for s in subs)
+    if len(subs) < 2 or not plain or len(subs) == len(names):
+        return rows
+    return [names, *rows[2:]]
 
 
 def _are_labels(cells: Sequence[str]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
 from assistant.documents.splitting import SPLITTER_VERSION
-from assistant.retrieval.store import SCHEMA_VERSION
+from assistant.retrieval.generations import damage_reported
+from assistant.retrieval.store import SCHEMA_VERSION, Store
 from assistant.settings import Settings
 
 _NAMES = {
@@ -40,3 +43,16 @@ def mismatch(meta: Mapping[str, str], settings: Settings) -> str | None:
         if meta.get(key) != expected[key]:
             return f"annan {name} ({meta.get(key, 'okänd')}, nu {expected[key]})"
     return None
+
+
+def made_with(generation: Path) -> dict[str, str]:
+    """What a generation says of itself, whichever version of the code made it.
+
+    Raises:
+        LotsError: its store is missing or damaged.
+    """
+    with (
+        damage_reported(generation, sqlite3.Error),
+        closing(Store(generation / "store.sqlite", read_only=True)) as store,
+    ):
+        return store.meta()

@@ -32,6 +32,10 @@ class Lexical:
         self._bm25 = bm25
         self._frequencies = lru_cache(maxsize=10_000)(self._document_frequency)
 
+    def __len__(self) -> int:
+        """Number of passages."""
+        return len(self._ids)
+
     @classmethod
     def build(cls, ids: Sequence[str], texts: Sequence[str], folder: Path) -> Lexical:
         """Index ``texts`` under ``ids`` and save to ``folder``."""

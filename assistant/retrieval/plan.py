@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.documents import corrections
 from assistant.documents.corpus import CorpusFile, content_hash, scan
 from assistant.documents.readers import READER_VERSION
+from assistant.errors import LotsError
 from assistant.retrieval.store import Contents, LedgerEntry
 from assistant.settings import Settings
 
@@ -66,7 +67,7 @@ class ToRead:
     file: CorpusFile
     sha256: str
     fingerprint: str
-    correction: dict[str, str]
+    correction: corrections.Correction
     known: bool
 
 
@@ -89,9 +90,10 @@ def make_plan(settings: Settings, known: Contents, scope: Scope) -> Plan:
     """Compare the files with the ledger.
 
     Raises:
-        LotsError: a corpus folder is missing or unreadable, or its corrections cannot be read.
+        LotsError: a corpus folder or a path asked for is missing or unreadable, or corrections cannot be read.
     """
     plan = Plan()
+    _refuse_unknown(scope.only, known)
     files = scan(scope.roots)
     entries = {entry.document.id: entry for entry in known.entries}
     failures = {(failure.root, failure.path): failure for failure in known.failures}
@@ -111,7 +113,7 @@ def make_plan(settings: Settings, known: Contents, scope: Scope) -> Plan:
         entry, failure = entries.get(file.document_id), failures.get((str(file.root), file.path))
         if entry and (entry.document.root, entry.document.sha256, entry.fingerprint) == state:
             plan.unchanged += 1
-        elif not (failure and item.sha256 and (failure.root, failure.sha256, failure.fingerprint) == state):
+        elif not (failure and (failure.root, failure.sha256, failure.fingerprint) == state):
             plan.read.append(item)
     ids = {file.document_id for file in files}
     paths = {(str(file.root), file.path) for file in files}
@@ -124,7 +126,16 @@ def make_plan(settings: Settings, known: Contents, scope: Scope) -> Plan:
     return plan
 
 
-def _fingerprint(settings: Settings, correction: Mapping[str, str]) -> str:
+def _refuse_unknown(only: Sequence[Path], known: Contents) -> None:
+    """A path to look at must exist, or have been in the index: what else it says is a slip of the pen."""
+    documents = [Path(entry.document.root, entry.document.path) for entry in known.entries]
+    documents += [Path(failure.root, failure.path) for failure in known.failures]
+    for path in only:
+        if not path.exists() and not path.is_symlink() and not any(file.is_relative_to(path) for file in documents):
+            raise LotsError(f"{path} finns inte.", "Kontrollera sökvägen och försök igen.")
+
+
+def _fingerprint(settings: Settings, correction: Mapping[str, object]) -> str:
     """Everything but the file's bytes that a document's passages, or its failure, depend on."""
     parts = [
         READER_VERSION,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.language.sentences import split_sentences
-from assistant.types import BlockKind, Document, Passage, Unit, Wants
+from assistant.types import BlockKind, Document, Passage, Question, Unit, Wants
 from assistant.writing.candidates import candidates
 from assistant.writing.choosing import Point, choose
 from assistant.writing.citing import Citations

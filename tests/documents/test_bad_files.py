@@ -176,6 +176,9 @@ def test_damaged_word_files(tmp_path) -> None:
         altered(whole, "word/document.xml", b"</w:body>", b"</w:kropp>"),
         altered(whole, "[Content_Types].xml", b"<Types", b"<Sorter"),
         altered(whole, "_rels/.rels", b"officeDocument", b"annat"),
+        altered(whole, "_rels/.rels", b"Target=", b"Mal="),
+        # A byte lost: the first part then seems to begin before the file.
+        whole[:60] + whole[61:],
         # The end record's claim of where the directory begins, made absurd.
         whole[:-10] + b"\xff\xff\xff\x00" + whole[-6:],
     ):

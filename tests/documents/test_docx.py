@@ -212,7 +212,7 @@ def test_a_table_without_headers(document, read) -> None:
     assert [b.text for b in read()] == ["Vi blev 12 fler. · Det är bra. · x", "Vi blev 13 fler. · Det är bättre. · y"]
 
 
-def test_merged_cells_are_read_once(document, read) -> None:
+def test_a_merged_cell_is_repeated_downwards_and_read_once_sideways(document, read) -> None:
     table = add_table(
         document, ("Område", "Aktivitet", "Ansvarig"), ("Mark", "Plan", "KS"), ("", "Köp", "KS"), ("Övrigt", "", "")
     )
@@ -220,9 +220,48 @@ def test_merged_cells_are_read_once(document, read) -> None:
     table.cell(3, 0).merge(table.cell(3, 2))
     assert [b.text for b in read()] == [
         "Område: Mark · Aktivitet: Plan · Ansvarig: KS",
-        "Aktivitet: Köp · Ansvarig: KS",
+        "Område: Mark · Aktivitet: Köp · Ansvarig: KS",
         "Övrigt",
     ]
+
+
+def test_merged_cells_in_later_columns_are_repeated_in_rows_with_more_to_say(document, read) -> None:
+    table = add_table(
+        document,
+        ("Mål", "Indikator", "Ansvarig"),
+        ("Service", "NKI", "Näringslivschef"),
+        ("Service", "Svarstid", ""),
+        ("", "", ""),
+    )
+    table.cell(1, 2).merge(table.cell(3, 2)).text = "Näringslivschef"
+    assert [b.text for b in read()] == [
+        "Mål: Service · Indikator: NKI · Ansvarig: Näringslivschef",
+        "Mål: Service · Indikator: Svarstid · Ansvarig: Näringslivschef",
+    ]
+
+
+def test_a_header_over_two_rows_names_each_column(document, read) -> None:
+    table = add_table(document, ("Mål", "Mått", "", "Ansvarig"), ("", "2023", "2027", ""), ("NKI", "71", "75", "KS"))
+    table.cell(0, 1).merge(table.cell(0, 2))
+    for column in (0, 3):
+        table.cell(0, column).merge(table.cell(1, column))
+    assert [b.text for b in read()] == ["Mål: NKI · Mått 2023: 71 · Mått 2027: 75 · Ansvarig: KS"]
+
+
+def test_paragraphs_lined_up_with_tabs_are_a_table(document, read) -> None:
+    for line in ("Mål\tBasvärde 2023\tMålvärde 2027", "NKI\t71\t75", "Nya företag\t98\t120", "En rad utan tabb."):
+        document.add_paragraph(line)
+    assert [(b.kind, b.text) for b in read()] == [
+        (BlockKind.TABLE_ROW, "Mål: NKI · Basvärde 2023: 71 · Målvärde 2027: 75"),
+        (BlockKind.TABLE_ROW, "Mål: Nya företag · Basvärde 2023: 98 · Målvärde 2027: 120"),
+        (BlockKind.PARAGRAPH, "En rad utan tabb."),
+    ]
+
+
+def test_a_subtitle_with_a_level_but_no_list_is_no_list_item(document, read) -> None:
+    document.add_paragraph("Ekeby kommun 2024–2028", style="Subtitle")
+    document.add_paragraph("Text.")
+    assert [b.kind for b in read()] == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
 
 
 def test_a_title_row_above_the_headers(document, read) -> None:

@@ -127,14 +127,22 @@ def test_stretched_cells_stay_in_their_columns(read) -> None:
     )
     assert [text for _, _, text in rows] == [
         "Område: Mark · Aktivitet: Planera · Ansvar: KS",
-        "Aktivitet: Köpa · Ansvar: KF",
+        "Område: Mark · Aktivitet: Köpa · Ansvar: KF",
         "Övrigt",
     ]
 
 
+def test_a_header_over_two_rows_names_each_column(read) -> None:
+    rows = read(
+        "<table><tr><th rowspan=2>Mål</th><th colspan=2>Mått</th><th rowspan=2>Ansvarig</th></tr>"
+        "<tr><th>Utfall 2023</th><th>2027</th></tr><tr><td>NKI</td><td>71</td><td>75</td><td>KS</td></tr></table>"
+    )
+    assert [text for _, _, text in rows] == ["Mål: NKI · Mått Utfall 2023: 71 · Mått 2027: 75 · Ansvarig: KS"]
+
+
 def test_absurd_spans_do_not_fill_the_memory(read) -> None:
     cells = "<tr><td colspan='999999999' rowspan='999999999'>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>"
-    assert [text for _, _, text in read(f"<table>{cells}</table>")] == ["a · b", "c · d"]
+    assert [text for _, _, text in read(f"<table>{cells}</table>")] == ["a · b", "a · c · d"]
 
 
 def test_a_table_that_only_places_text(read) -> None:

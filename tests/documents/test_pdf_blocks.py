@@ -159,3 +159,29 @@ def test_list_item_goes_on_on_the_next_page(tmp_path: Path) -> None:
         "Punkten börjar på den första sidan och fortsätter på den andra sidan.",
     )
     assert (block.page_start, block.page_end) == (1, 2)
+
+
+def test_chapter_names_in_small_capitals_stand_above_larger_subheadings(tmp_path: Path) -> None:
+    capitals = ParagraphStyle("capitals", fontName="Helvetica-Bold", fontSize=11.5, leading=15, spaceBefore=12)
+    story = [Paragraph("Strategi", TITLE)]
+    for chapter, part in (("NULÄGE", "Befolkning"), ("MÅLBILD", "Mark")):
+        story += [Paragraph(chapter, capitals), Paragraph(part, H2), *prose(2)]
+    assert headings(flowed(tmp_path / "kapital.pdf", story)) == [
+        (1, "Strategi"),
+        (2, "NULÄGE"),
+        (3, "Befolkning"),
+        (2, "MÅLBILD"),
+        (3, "Mark"),
+    ]
+
+
+def test_numbers_on_subheadings_do_not_raise_them_above_their_chapter(tmp_path: Path) -> None:
+    story = [Paragraph("Program", TITLE), Paragraph("Inledning", H1), *prose(1), Paragraph("Områden", H1), *prose(1)]
+    story += [part for n in (1, 2) for part in (Paragraph(f"{n}. Område {n}", H2), *prose(1))]
+    assert headings(flowed(tmp_path / "under.pdf", story)) == [
+        (1, "Program"),
+        (2, "Inledning"),
+        (2, "Områden"),
+        (3, "1. Område 1"),
+        (3, "2. Område 2"),
+    ]

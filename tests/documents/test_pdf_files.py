@@ -42,7 +42,7 @@ def refusal(path: Path, **options: int) -> DocumentError:
         (b"", "tom"),
         (b"\0" * 500, "tom"),
         (b"<!DOCTYPE html><html><body>Sidan finns inte</body></html>", "webbsida"),
-        (bytes(range(256)) * 20, "ingen PDF"),
+        (bytes(range(256)) * 20, "inte en PDF"),
         (b"%PDF-1.7\n" + b"x" * 800, "skadad"),
     ],
 )

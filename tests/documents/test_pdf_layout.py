@@ -246,3 +246,40 @@ def test_footnotes_come_after_the_text_of_the_page(tmp_path: Path) -> None:
         "Antalet företag ökade.",
         "1 Källa: Statistiska centralbyrån, 2024.",
     ]
+
+
+def test_box_amid_a_column_does_not_break_the_sentence_around_it(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        first = ["Handeln i staden har förändrats mycket under de", "senaste åren och kommunen arbetar därför till-"]
+        lines(canvas, 60, 100, first)
+        canvas.setFillColor(colors.lightblue)
+        canvas.rect(55, HEIGHT - 180, 230, 50, fill=1, stroke=0)
+        canvas.setFillColor(colors.black)
+        lines(canvas, 60, 148, ["Visste du att", "handeln sysselsätter 1 200 personer?"], 9, 12)
+        lines(canvas, 60, 200, ["sammans med centrumföreningen och ägarna."])
+        right = [f"I högerspalten står rad {i} av en annan text som" for i in range(1, 12)]
+        lines(canvas, 320, 100, [*right, "slutar här."])
+
+    read = texts(drawn(tmp_path / "mitt.pdf", page))
+    assert read[0] == (
+        "Handeln i staden har förändrats mycket under de senaste åren och kommunen arbetar därför tillsammans med "
+        "centrumföreningen och ägarna."
+    )
+    assert read[1:-1] == ["Visste du att handeln sysselsätter 1 200 personer?"]
+    assert read[-1].startswith("I högerspalten står rad 1 av")
+
+
+def test_word_cut_without_hyphen_in_a_narrow_cell(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid([60, 160, 217], [HEIGHT - y for y in (100, 116, 146, 162)])
+        lines(canvas, 65, 112, ["Åtgärd"])
+        lines(canvas, 165, 112, ["Ansvarig"])
+        lines(canvas, 65, 128, ["Fler tomter"])
+        lines(canvas, 165, 128, ["Kommunst", "yrelsen"])
+        lines(canvas, 65, 158, ["Bättre service"])
+        lines(canvas, 165, 158, ["Nämnden"])
+
+    assert texts(drawn(tmp_path / "smal.pdf", page)) == [
+        "Åtgärd: Fler tomter · Ansvarig: Kommunstyrelsen",
+        "Åtgärd: Bättre service · Ansvarig: Nämnden",
+    ]

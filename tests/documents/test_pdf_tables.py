@@ -11,7 +11,7 @@ from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
 
 from assistant.documents.pdf import read_pdf
 from assistant.types import BlockKind
-from tests.documents.pdf_files import BODY, CELL, H1, PROSE, drawn, flowed, lines, prose
+from tests.documents.pdf_files import BODY, CELL, H1, HEIGHT, PROSE, drawn, flowed, lines, prose
 
 HEADER = ["Mål", "Indikator", "Basvärde 2023", "Målvärde 2027", "Ansvarig"]
 LOOKS = {
@@ -184,3 +184,24 @@ def test_lists_side_by_side_are_no_table(tmp_path: Path) -> None:
         "Dyr mark",
     ]
     assert [b.kind for b in blocks].count(BlockKind.LIST_ITEM) == 4
+
+
+def test_table_in_one_of_two_columns_keeps_its_place(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, 60, 100, [f"Vänster spalt har text på rad {i} hela vägen" for i in range(1, 25)])
+        lines(canvas, 60, 412, ["tills den slutar."])
+        lines(canvas, 320, 100, ["Höger spalt börjar med text över en tabell."])
+        canvas.grid([320, 440, 530], [HEIGHT - y for y in (120, 138, 156, 174)])
+        for top, row in ((132, ("Indikator", "Målvärde")), (150, ("NKI", "76")), (168, ("Nya företag", "120"))):
+            lines(canvas, 325, top, [row[0]], 9)
+            lines(canvas, 445, top, [row[1]], 9)
+        lines(canvas, 320, 200, ["Efter tabellen kommer mer text."])
+
+    read = [b.text for b in read_pdf(drawn(tmp_path / "spalttabell.pdf", page)).blocks]
+    assert read[0].startswith("Vänster spalt har text på rad 1")
+    assert read[1:] == [
+        "Höger spalt börjar med text över en tabell.",
+        "Indikator: NKI · Målvärde: 76",
+        "Indikator: Nya företag · Målvärde: 120",
+        "Efter tabellen kommer mer text.",
+    ]

@@ -45,7 +45,9 @@ def test_passages_stay_under_one_heading_and_carry_its_path() -> None:
 
 def test_a_list_stays_with_the_line_that_introduces_it() -> None:
     filler = paragraph(" ".join(["ord"] * 30))
-    passages = cut([heading("Fokus"), filler, paragraph("Fyra områden:"), *[item(f"område {n} a b c") for n in range(4)]])
+    passages = cut(
+        [heading("Fokus"), filler, paragraph("Fyra områden:"), *[item(f"område {n} a b c") for n in range(4)]]
+    )
     assert [u.text for u in passages[1].units] == ["Fyra områden:", *[f"område {n} a b c" for n in range(4)]]
 
 
@@ -71,7 +73,15 @@ def test_one_enormous_word_is_cut() -> None:
 
 
 def test_a_heading_with_nothing_below_it_is_kept_as_text() -> None:
-    passages = cut([heading("Mål"), paragraph("Fler företag."), heading("500 nya jobb"), heading("Uppföljning"), paragraph("Årligen.")])
+    passages = cut(
+        [
+            heading("Mål"),
+            paragraph("Fler företag."),
+            heading("500 nya jobb"),
+            heading("Uppföljning"),
+            paragraph("Årligen."),
+        ]
+    )
     assert passages[0].text == "Mål\nFler företag.\n500 nya jobb"
     assert passages[1].section == ("Uppföljning",)
 

@@ -12,6 +12,11 @@ from assistant.documents.tables import looks_like_header, table_lines
         ("", "2023", "2024", "2025"),
         ("Åtgärd", "Ansv.", "Kv 1", "Kv. 2–3"),
         ("Indikator", "Utfall 2022", "Mål 2023–2026", "Källa"),
+        ("Mål", "Basvärde 2023", "Målvärde 2027", "Ansvarig"),
+        ("Indikator", "2023 (utfall)", "2027 (mål)", "Ansvarig"),
+        ("Mått", "Läge (2022)", "2026 enligt version 1", "2026 enligt version 2.1"),
+        ("Mål", "2024 Q1", "2024 Q2", "2024 Q3"),
+        ("Mål", "22/23", "23/24", "Källa"),
     ],
 )
 def test_rows_that_name_columns(first: tuple[str, ...]) -> None:
@@ -24,6 +29,7 @@ def test_rows_that_name_columns(first: tuple[str, ...]) -> None:
         ("Fler företag", "120", "130", "SCB"),
         ("Beläggning", "9 procent", "14 procent", "30 procent"),
         ("NKI", "–", "-", "SKR"),
+        ("Arbetstillfällen", "1950 personer", "2050 personer", "SCB"),
         ("Vi ska växa i hela kommunen.", "a", "b", "c"),
         ("Mål", "Mål", "a", "b"),
         ("Mål", "", "a", "b"),
@@ -50,3 +56,21 @@ def test_two_columns_with_headers_and_with_keys() -> None:
     ]
     assert table_lines([("Antagen av", "KF"), ("Dnr", "KS 2023/1")]) == ["Antagen av: KF", "Dnr: KS 2023/1"]
     assert table_lines([("Vision:", "Växa"), ("Mål:", "Fler jobb")]) == ["Vision: Växa", "Mål: Fler jobb"]
+
+
+def test_two_header_rows_are_one() -> None:
+    rows = [
+        ("Mål", "Mått", "", "Ansvar"),
+        ("", "2023", "2027", ""),
+        ("NKI", "71", "75", "KS"),
+        ("Jobb", "9", "12", "KF"),
+    ]
+    assert table_lines(rows) == [
+        "Mål: NKI · Mått 2023: 71 · Mått 2027: 75 · Ansvar: KS",
+        "Mål: Jobb · Mått 2023: 9 · Mått 2027: 12 · Ansvar: KF",
+    ]
+
+
+def test_a_row_of_values_below_an_incomplete_header_is_kept() -> None:
+    rows = [("Mål", "Mått", "", "Ansvar"), ("NKI", "71", "75", "KS"), ("Jobb", "9", "12", "KF")]
+    assert len(table_lines(rows)) == 3
