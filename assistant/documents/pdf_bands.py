@@ -94,11 +94,14 @@ def find_bands(rows: Sequence[Row]) -> list[Band]:
 def _is_accident(rows: Sequence[Row], start: int, end: int, band: Band) -> bool:
     """Whether a few lines of justified text happen to have wide spaces above each other."""
     count = end - start
-    if count > 4 or any(_is_aligned(band, column) for column in range(1, len(band.gutters) + 1)):
+    across = sum(1 for row in band.rows if len(band.filled(row)) > 1)
+    if not 0 < across <= 4 or any(_is_aligned(band, column) for column in range(1, len(band.gutters) + 1)):
         return False
     spaces = _gaps(band)
-    widest = _WIDEST_SPACE if count == 2 else 3
+    widest = _WIDEST_SPACE if across == 2 else 3
     drawn = all((a.space_after or b.space_before) and b.x0 - a.x1 < widest * a.size for a, b in spaces)
+    if count > 4:
+        return bool(spaces) and drawn
     near = all(b.x0 - a.x1 < _WIDEST_SPACE * a.size for a, b in spaces)
     runs_on = near and count <= 3 and all(row.words[0].text[0].islower() for row in band.rows[1:])
     if (spaces and drawn) or runs_on:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.documents.pdf_blocks import Group
+from assistant.documents.pdf_blocks import Group, are_figures
 
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+(?=[A-ZÅÄÖ”\"])")
 _STOPS = re.compile(r"[.,;:]$")
@@ -17,6 +17,7 @@ _METADATA = re.compile(
     r"(antag|besluta|fastställ|diarie|dnr|giltig|gäller|version|reviderad|datum|upprättad|publicerad|ks ?\d)",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"[”\"“»].+[”\"“«]")
 _LONGEST = 160
 
 Style = tuple[float, bool, bool]
@@ -93,8 +94,12 @@ def _is_heading(group: Group, following: Group | None, body: float, leading: flo
     letters = sum(c.isalpha() for c in text)
     if letters < 2 or len(text) > _LONGEST or len(group.lines) > 4 or letters < 0.4 * len(text.replace(" ", "")):
         return False
+    if len(group.lines) > 1 and are_figures(group.first.text, size, group.lines[1].size):
+        return False
     larger = size >= 1.12 * body and size >= body + 1
     if group.is_item and not _depth(group):
+        return False
+    if _QUOTE.fullmatch(text):
         return False
     if _METADATA.match(text) and any(c.isdigit() for c in text):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import simplemma
@@ -47,10 +47,19 @@ _PARTICLE_VERBS = {
     "arbet": {"fram": "framtagande"},
     "bygg": {"ut": "utbyggnad", "om": "ombyggnad"},
     "stäm": {"av": "avstämning"},
+    "stämm": {"av": "avstämning"},
 }
 _PARTICLE_REACH = 4
 # Where simplemma's Swedish dictionary has nothing.
-_IRREGULAR = {"målen": "mål", "målens": "mål", "måls": "mål"} | dict.fromkeys(["tas", "togs", "tagits", "tar"], "ta")
+_IRREGULAR = {
+    "målen": "mål",
+    "målet": "mål",
+    "nämnd": "nämnd",
+    "bostäd": "bostad",
+    **dict.fromkeys(["lots", "lotsa", "lotsar", "lotsas"], "lots"),
+    **dict.fromkeys(["tas", "togs", "tagits", "tar"], "ta"),
+}
+_INFLECTION = ("na", "n", "t", "en", "et", "s", "ns", "ts", "nas", "ens", "ets")
 
 _stemmer = Stemmer.Stemmer("swedish")
 
@@ -103,24 +112,38 @@ def word_terms(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def _base(word: str) -> str:
     """The stem of a word's lemma: "gick" → "gå", "löftena" → "löft", "bostäder" → "bost"."""
-    lemma = simplemma.lemmatize(word, lang="sv").lower()
-    # A lemma with another first letter is no base form but another word ("första" → "en").
-    lemma = _IRREGULAR.get(word, lemma if lemma[:1] == word[:1] else word)
-    result: str = _stemmer.stemWord(lemma)
+    result: str = _stemmer.stemWord(_lemma(word))
     return _DOUBLED_M.sub("program", result)
+
+
+def _lemma(word: str) -> str:
+    """The dictionary form of a word; where the dictionary lacks a definite or genitive form, without that ending."""
+    for form in (word, *(word.removesuffix(ending) for ending in _INFLECTION if word.endswith(ending))):
+        if form in _IRREGULAR:
+            return _IRREGULAR[form]
+        if len(form) >= _SHORTEST_REST and simplemma.is_known(form, lang="sv"):
+            lemma = simplemma.lemmatize(form, lang="sv").lower()
+            # A lemma with another first letter is no base form but another word ("första" → "en").
+            return lemma if lemma[:1] == form[:1] else form
+    return word
 
 
 def _compound(word: str) -> list[str]:
     """The parts of a compound, taken off from the front and the back by the field's list; empty for a simple word."""
     base = _base(word)
-    if len(word) < _SHORTEST_COMPOUND or base in _KNOWN:
+    if len(word) < _SHORTEST_COMPOUND or word in _KNOWN or base in _known_bases():
         return []
     for part in _PARTS:
         rest = _LINK.sub("", word[len(part) :])
         if len(rest) >= _SHORTEST_REST and word.startswith(part):
-            return [part] if _ENDING.fullmatch(rest) else [part, *(_compound(rest) or [_base(rest)])]
+            return [_base(part)] if _ENDING.fullmatch(rest) else [_base(part), *(_compound(rest) or [_base(rest)])]
     for part in _PARTS:
         front = base[: -len(part)].removesuffix("s")
         if len(front) >= _SHORTEST_FRONT and base.endswith(part):
-            return [_base(front), part]
+            return [_base(front), _base(part)]
     return []
+
+
+@cache
+def _known_bases() -> frozenset[str]:
+    return frozenset(_base(part) for part in _PARTS)

