@@ -28,13 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.batch and arguments.query is None:
         for item in batch_questions(arguments.batch):
             names = item.municipalities or chosen
-            answer = ask(item.text, library.snapshot(), history=item.history, municipalities=names)
+            answer = ask(item.text, library, history=item.history, municipalities=names)
             print_json({"id": item.id, **answer_json(answer)}, lines=True)
         return 0
     question = single_question(arguments, _EXAMPLE)
     if question is None:
         return 2
-    answer = ask(question, library.snapshot(), municipalities=chosen)
+    answer = ask(question, library, municipalities=chosen)
     if arguments.json:
         print_json(answer_json(answer))
     else:

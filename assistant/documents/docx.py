@@ -59,9 +59,7 @@ def read_docx(path: Path) -> ReadResult:
             raise MemoryError from error
         raise DocumentError("Word-dokumentet är skadat.", _RESAVE) from error
     except OSError as error:
-        if error.errno != errno.EINVAL:
-            raise
-        # A damaged part of the archive says that it begins before the file does.
+        _raise_unless_damage(error)
         raise DocumentError("Word-dokumentet är skadat.", _RESAVE) from error
     return ReadResult(blocks=blocks, properties=properties)
 
@@ -82,6 +80,9 @@ def _check_archive(path: Path) -> None:
             relations = archive.read("_rels/.rels") if "_rels/.rels" in archive.namelist() else b""
     except _DAMAGE as error:
         raise DocumentError("Word-dokumentet är skadat: det går inte att packa upp.", _RESAVE) from error
+    except OSError as error:
+        _raise_unless_damage(error)
+        raise DocumentError("Word-dokumentet är skadat: det går inte att packa upp.", _RESAVE) from error
     except RuntimeError as error:
         # What zipfile raises on an entry encrypted the way of zip archives; Word's own protection is found before.
         raise DocumentError("Filen är lösenordsskyddad.", "Ta bort lösenordet och spara den på nytt.") from error
@@ -90,6 +91,12 @@ def _check_archive(path: Path) -> None:
             "Dokumentet är sparat i varianten Strict Open XML, som inte kan läsas.",
             "Öppna det i Word och spara som vanligt Word-dokument (.docx).",
         )
+
+
+def _raise_unless_damage(error: OSError) -> None:
+    """Let an error of the disk pass; a damaged part of the archive that says it begins before the file is none."""
+    if error.errno != errno.EINVAL:
+        raise error
 
 
 def _properties(document: Any) -> dict[str, str]:

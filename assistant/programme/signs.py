@@ -71,7 +71,7 @@ def _stems(sign: str) -> tuple[str, ...]:
 def _terms(text: str) -> tuple[frozenset[str], ...]:
     """For each word of a text its stem and the stems of its parts. Small words count: «vem gör vad» has no other."""
     return tuple(
-        frozenset({stem(word), *(stem(part) for part in word_terms(word) if len(part) >= _SHORTEST_PART)})
+        frozenset({stem(word), *(part for part in word_terms(word) if len(part) >= _SHORTEST_PART)})
         for word in words(text)
     )
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistant.documents.splitting import SPLITTER_VERSION
+from assistant.language.words import ANALYSER_VERSION
 from assistant.retrieval.generations import damage_reported
 from assistant.retrieval.store import SCHEMA_VERSION, Store
 from assistant.settings import Settings
@@ -16,6 +17,7 @@ from assistant.settings import Settings
 _NAMES = {
     "model": "sökmodell",
     "splitter": "styckeindelning",
+    "analyser": "ordanalys",
     "schema": "filformat",
 }
 
@@ -32,6 +34,7 @@ def expected_meta(settings: Settings) -> dict[str, str]:
     return {
         "model": embedding_model_id(settings),
         "splitter": f"{SPLITTER_VERSION}-{settings.passage_tokens}-{settings.passage_tokens_max}",
+        "analyser": ANALYSER_VERSION,
         "schema": SCHEMA_VERSION,
     }
 

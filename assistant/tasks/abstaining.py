@@ -12,18 +12,18 @@ from assistant.writing.writer import Part
 
 _PERSONAL = re.compile(
     r"\b(?:privat(?:a|t)?(?:nummer|adress\w*| nummer| adress\w*| telefon\w*)|mobilnummer|personnummer|hemadress\w*"
-    r"|privatnumret|partitillhörighet|sjukdom\w*|diagnos\w*)\b"
-    r"|\b(?:vilken|hur (?:hög|mycket)) (?:lön|tjänar)\b|\blön(?:en)? (?:har|får)\b",
+    r"|privatnumret|partitillhörighet)\b"
+    r"|\b(?:sjukdom\w*|diagnos\w*|lön(?:en)?|tjänar)\b.*\b\w*(?:chef|direktör|ordförande|råd)(?:en|et)?\b",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
-    r"\b(?:ignorera|glöm|strunta i|bortse från)\b.{0,40}\b(?:instruktion\w*|regler\w*|ovanstående|prompt\w*)"
+    r"\b(?:ignorera|glöm|strunta i|bortse från)\b(?!.{0,6}\binte\b).{0,40}\b(?:instruktion\w*|regler\w*|ovanstående|prompt\w*)"
     r"|\b(?:system|dolda? )prompt|\b(?:skriv|skicka|visa|dumpa) (?:ut )?(?:alla|hela) (?:käll)?fil",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"\b(?:vad|vem) heter (?:\w*(?:chef|råd|direktör|ordförande|utvecklare|strateg)\w*|han|hon|hen|den som|de som)\b"
-    r"|\bvem är (?:\w+s )?\w*(?:chef|kommunalråd|direktör|ordförande|utvecklare|borgmästare)(?:en)?\b(?! för)"
+    r"|\bvem är (?:\w+s )?(?:kommun|näringslivs|utvecklings|tillväxt)?(?:chef|direktör|råd|utvecklare)(?:en)?\b(?! (?:för|av))"
     r"|\bnamn(?:en|et)? (?:och \w+ )?(?:på|till) (?:\w+ )?(?:företagar|person|handläggar|tjänste|politiker|chef)",
     re.IGNORECASE,
 )
@@ -40,8 +40,8 @@ def refusal(text: str) -> str:
         )
     if _PERSON.search(text):
         return (
-            "Underlaget säger vilka roller och organ som ansvarar, men inte vad personerna heter. Aktuella namn och"
-            " kontaktvägar finns på kommunens webbplats."
+            "Jag lämnar inte ut namn på personer. Aktuella namn och kontaktvägar finns på kommunens webbplats. Fråga"
+            " gärna vilken roll eller vilket organ som ansvarar enligt programmet."
         )
     if _INSTRUCTION.search(text):
         return (

@@ -56,12 +56,14 @@ def stream_answer(
         IndexMissingError, IndexMismatchError: there is nothing to search.
     """
     started = time.monotonic()
+    # A build that publishes while the answer is written must not change what it is written from.
+    library = library.snapshot()
     writer = writer or ExtractiveWriter()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
     asking = request(understand(question, history, municipalities, library.mend))
     asked = asking.question
     documents = library.documents()
-    no = refusal(question)
+    no = refusal(question) or refusal(asked.standalone)
     if no:
         yield _abstain(asked, no, writer.name, (), library, started)
         return
@@ -76,7 +78,7 @@ def stream_answer(
     if not any(part.evidence for part in answered):
         yield _abstain(asked, why_not(asked, parts, library), writer.name, evidence, library, started)
         return
-    yield Progress(f"Läser {len(evidence)} stycken …")
+    yield Progress(f"Läser {len(evidence)} {'stycke' if len(evidence) == 1 else 'stycken'} …")
     task = WritingTask(asked, answered, today, weight, library.passages_of)
     written = Written("", ())
     for event in writer.stream(task):

@@ -12,18 +12,15 @@ from assistant.language.words import content_words
 from assistant.types import Question, Wants
 
 _DRAFT = re.compile(
-    r"^\W*(?:kan du |vänligen |snälla )?(?:hjälp (?:mig|oss) (?:att )?)?"
-    r"(?:skriv|formulera|utforma|ta fram|gör|skapa)\w*\b"
+    r"^\W*(?:kan du |kan ni |vänligen |snälla )?(?:hjälpa? (?:mig|oss) (?:med )?(?:att )?)?"
+    r"(?:skriv|skriva|formulera|utforma|ta fram|skapa)\b"
     r".*?\b(?:utkast\w*|avsnitt\w*|stycke\w*|text\w*|förslag\w*|tjänsteskrivelse\w*|rapport\w*|talepunkter|bilaga|tabell)\b"
     r"(?: (?:till|om|för|av|på))?(?: avsnittet)?",
     re.IGNORECASE,
 )
-_REVIEW = re.compile(
-    r"\b(?:saknas|brister|svag\w*|granska|bedöm|tunnare|förbättra\w*|håller)\b.*\b(?:vårt|vår|mitt|min|bifogad\w*)\b"
-    r"|\b(?:vårt|vår|mitt|min|bifogad\w*)\b"
-    r".*\b(?:saknas|brister|svag\w*|granska|tunnare|förbättra\w*|håller|bra nog)\b",
-    re.IGNORECASE,
-)
+_OWN = r"\b(?:vårt|vår|mitt|min|bifogad\w*)\b(?: \w+){0,2}? ?\w*(?:program|strategi|plan|utkast|policy)\w*\b"
+_VERDICT = r"\b(?:saknas|saknar|brister|granska\w*|bedöm\w*|tunnare|bra nog|glömt)\b"
+_REVIEW = re.compile(rf"{_VERDICT}.*{_OWN}|{_OWN}.*{_VERDICT}", re.IGNORECASE)
 _COMPARE = re.compile(r"\b(?:jämför\w*|skillnad\w*|skiljer)\b", re.IGNORECASE)
 
 _OVERVIEW_TOPIC = "övergripande mål och fokusområden"
@@ -58,6 +55,7 @@ def request(question: Question) -> Request:
             replace(question, topic=topic, wants=Wants.OPEN),
             "Färdiga utkast skriver jag inte ännu. Det här säger underlaget som du kan bygga på:",
         )
-    if question.municipalities and not content_words(_COMPARE.sub("", question.topic)):
+    question = replace(question, topic=_COMPARE.sub("", question.topic).strip() or question.topic)
+    if question.municipalities and not content_words(question.topic):
         return Request(replace(question, topic=_OVERVIEW_TOPIC, wants=Wants.OPEN), overview=True)
     return Request(question)

@@ -39,6 +39,11 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_GONE = "\u0000"
+_AROUND_GONE = re.compile(
+    rf"(?:\b(?:i|hos|för|med|mellan|från|av|på)\s+)?{_GONE}(?:\s*(?:,|och|samt|respektive|eller|med|mot)?\s*{_GONE})*"
+)
+
 
 def understand(
     text: str,
@@ -70,9 +75,11 @@ def understand(
 
 
 def _without(text: str, mentions: Sequence[Mention]) -> str:
+    """The text without the municipalities, and without the small words that bound them to it."""
     for mention in reversed(mentions):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
-    return " ".join(text.split())
+        text = f"{text[: mention.start]}{_GONE}{text[mention.end :]}"
+    text = _AROUND_GONE.sub(" ", text)
+    return " ".join(re.sub(r"\(\s*[:,]?\s*", "(", text).replace("()", "").split())
 
 
 def wanted(text: str) -> Wants:

@@ -13,7 +13,7 @@ from datetime import date
 from assistant.documents.dates import find_dates
 from assistant.language.words import STOPWORDS, stem, words
 from assistant.retrieval.matching import DOCUMENT_TERMS
-from assistant.types import Document, Evidence, Kind, Passage, Question, Status, Unit, Wants
+from assistant.types import Document, Evidence, Identity, Kind, Passage, Question, Status, Unit, Wants
 from assistant.writing.citing import Citations
 from assistant.writing.writer import Part, WritingTask
 
@@ -25,6 +25,13 @@ _IN_FORCE = re.compile(
     r"|\binaktuell\w*|\bhur länge gäller\b|\b(?:när|vilket år) (?:slutar|upphör|börjar)\b|\bvilken tid\b"
     r"|\bgäller\b.*\bnu\b",
     re.IGNORECASE,
+)
+# What a text says beside the date when the date is that of the decision, and beside the year when it is the last.
+_DECIDED = re.compile(
+    r"\b(?:ant[ao]g\w*|besl[uö]t\w*|fastställ\w*|klubba\w*|KF|KS|kommunfullmäktige|kommunstyrelsen)\b|§", re.IGNORECASE
+)
+_VALIDITY = re.compile(
+    r"\b(?:gäll\w+|giltig\w*|till och med|t\.?o\.?m|period\w*|löp\w+|fram till|mot)\b", re.IGNORECASE
 )
 # Words of such a question that name the document or ask, and are no topic of their own.
 _GENERIC = DOCUMENT_TERMS | frozenset(
@@ -70,7 +77,11 @@ def _adopted(document: Document, task: WritingTask, citations: Citations) -> str
     identity = document.identity
     if not identity.adopted:
         return None
-    place = _find(document, task, lambda text: any(d.iso == identity.adopted for d in find_dates(text)))
+    place = _find(
+        document,
+        task,
+        lambda text: bool(_DECIDED.search(text)) and any(d.iso == identity.adopted for d in find_dates(text)),
+    )
     if place is None:
         return None
     n = _cite(place, document, citations)
@@ -82,7 +93,7 @@ def _in_force(document: Document, task: WritingTask, citations: Citations) -> st
     identity = document.identity
     if identity.valid_to is None:
         return None
-    place = _find(document, task, lambda text: str(identity.valid_to) in text)
+    place = _find(document, task, lambda text: _tells_period(text, identity))
     if place is None:
         return None
     n = _cite(place, document, citations)
@@ -92,6 +103,14 @@ def _in_force(document: Document, task: WritingTask, citations: Citations) -> st
     if identity.status(task.today) is Status.DRAFT:
         return f"{name} för {period} är ett utkast eller förslag i den form vi har sett. [{n}]"
     return f"{name} gäller {period}. [{n}]"
+
+
+def _tells_period(text: str, identity: Identity) -> bool:
+    """Whether a text says for which years the document holds, and does not just mention one of them."""
+    if str(identity.valid_to) not in text:
+        return False
+    from_year = identity.valid_from is not None and str(identity.valid_from) in text
+    return from_year or bool(_VALIDITY.search(text)) or identity.title in text
 
 
 def _find(document: Document, task: WritingTask, holds: Callable[[str], bool]) -> tuple[Passage, Unit] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _LENGTH_OTHER = 1000
 _LENGTH_SEVERAL, _LENGTH_LEAST = 1050, 250
 # A list is never cut, but past this length each item is shortened to its first sentence.
 _LONG_LIST = 1100
+_OWN_NUMBER = re.compile(r"\[(\d{1,3})\]")
 # A sentence that holds so much more of what is asked for than a list's heading is the better answer.
 _LIST_MARGIN = 0.15
 # A list item of fewer words is not understood without its introduction.
@@ -86,7 +88,14 @@ def _nothing(part: Part) -> str:
 def _named(text: str, document: Document, before: str) -> str:
     """Put the municipality in front of a text that does not name it, unless the text before was about it too."""
     name = document.identity.municipality
-    return f"**{name}:** {text}" if name and name != before and name not in text else text
+    if not name or name == before or re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text):
+        return text
+    return f"**{name}:** {text}"
+
+
+def _shown(text: str) -> str:
+    """A document's text in an answer: a "[2]" of its own must not be taken for one of our citations."""
+    return _OWN_NUMBER.sub(r"(\1)", text)
 
 
 def _list_lines(found: FoundList, citations: Citations) -> list[str]:
@@ -97,18 +106,19 @@ def _list_lines(found: FoundList, citations: Citations) -> list[str]:
     if found.intro is not None:
         passage, intro = found.intro
         n = citations.cite(replace(found.evidence, passage=passage), intro.text, [intro])
-        lines.append(f"{_named(intro.text, document, '')} [{n}]")
+        lines.append(f"{_named(_shown(intro.text), document, '')} [{n}]")
     else:
         heading = found.items[0][0].section[-1:] or (document.identity.title,)
         if found.items[0][1].kind is BlockKind.HEADING:
             heading = found.items[0][0].section[-2:-1] or heading
-        lines.append(f"{_named(heading[0], document, '')}:")
+        if not heading[0].endswith("?"):
+            lines.append(f"{_named(_shown(heading[0]).rstrip(':'), document, '')}:")
     lines.append("")
     for passage, unit in found.items:
         evidence = replace(found.evidence, passage=passage)
         text = _first_sentence(unit.text) if long else unit.text
-        lines.append(f"- {text} [{citations.cite(evidence, text, [unit])}]")
-    return lines
+        lines.append(f"- {_shown(text)} [{citations.cite(evidence, text, [unit])}]")
+    return lines if lines[0] else lines[1:]
 
 
 def _first_sentence(text: str) -> str:
@@ -123,7 +133,7 @@ def _point_lines(points: Sequence[Point], citations: Citations) -> list[str]:
         n = citations.cite(point.evidence, point.text, [point.unit])
         own_intro = _intro_of(point.evidence.passage, point.unit)
         text = _readable(point, own_intro if own_intro != intro else "")
-        text = _named(text, point.evidence.document, municipality)
+        text = _named(_shown(text), point.evidence.document, municipality)
         municipality = point.evidence.document.identity.municipality
         intro = point.text if point.text.endswith(":") else own_intro
         lines.append(f"{text} [{n}]" if number == 0 else f"- {text} [{n}]")

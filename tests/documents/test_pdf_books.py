@@ -16,7 +16,6 @@ from assistant.settings import PROJECT_ROOT
 from assistant.types import BlockKind
 from tests.documents.pdf_files import BODY, H1, HEIGHT, PROSE, WIDTH, Painter, bomb, drawn, flowed, lines, prose
 
-
 MORE = " Mer om detta står längre fram i programmet och i handlingsplanen."
 
 
