@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -16,11 +17,23 @@ _SWEDISH = {
     "show this help message and exit": "visa den här hjälpen",
 }
 
+_ERRORS = (
+    (r"the following arguments are required: (.*)", r"det här saknas: \1"),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\1 kan inte vara \2; välj bland \3"),
+    (r"argument (\S+): expected one argument", r"\1 ska följas av ett värde"),
+    (r"argument (\S+): expected at least one argument", r"\1 ska följas av minst ett värde"),
+    (r"argument (\S+): invalid \w+ value: (.*)", r"\1 kan inte vara \2"),
+    (r"unrecognized arguments: (.*)", r"det här känns inte igen: \1"),
+    (r"^argument (\S+): ", r"\1: "),
+)
+
 
 class _Parser(argparse.ArgumentParser):
     """Speaks Swedish, and leaves with 2 when the words are wrong."""
 
     def error(self, message: str) -> NoReturn:
+        for english, swedish in _ERRORS:
+            message = re.sub(english, swedish, message)
         self.exit(2, f"{self.prog}: {message}\nSe {self.prog} --help\n")
 
     def format_help(self) -> str:

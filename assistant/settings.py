@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as SourceError
 
 from assistant.errors import SettingsError
 
@@ -71,10 +72,15 @@ def load_settings() -> Settings:
     """
     try:
         return Settings()
+    except SourceError as error:
+        raise SettingsError(
+            f"Inställningen LOTS_CORPUS går inte att läsa: {os.environ.get('LOTS_CORPUS', '')!r}.",
+            'Rätta den, eller ta bort den. Den ska vara en JSON-lista med mappar: ["/mina/program"].',
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         name = "LOTS_" + "_".join(str(part) for part in first["loc"]).upper()
         raise SettingsError(
             f"Inställningen {name} har ett värde som inte går att använda: {first['input']!r}.",
-            f"Rätta den eller ta bort den ({first['msg']}).",
+            "Rätta den, eller ta bort den så gäller standardvärdet. assistant/settings.py säger vad som får stå.",
         ) from error

@@ -32,9 +32,10 @@ _RESAVE = "Öppna och spara om den i Word, eller hämta den på nytt."
 def read_docx(path: Path) -> ReadResult:
     """Read a Word document.
 
-    Headings by style, outline level or looks; lists; tables a row at a time with column headers; text boxes,
-    hyperlinks and footnotes; inserted text of tracked changes but not the deleted. Page headers and footers,
-    comments and tables of contents are left out. There are no pages: Word decides them when it shows the file.
+    Headings by style, outline level or looks; lists; tables a row at a time with column headers, a cell that
+    stretches over rows repeated in each; text boxes, hyperlinks and footnotes; inserted text of tracked changes but
+    not the deleted. Page headers and footers, comments and tables of contents are left
+    out. There are no pages: Word decides them when it shows the file.
 
     Raises:
         DocumentError: the file is damaged, unpacks to more than ``MAX_UNPACKED_BYTES``, or is a variant of

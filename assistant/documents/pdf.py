@@ -36,8 +36,8 @@ Warnings = list[tuple[int | None, str]]
 def read_pdf(path: Path, *, max_pages: int = 1000) -> ReadResult:
     """Read a PDF file into headings, paragraphs, list items and table rows in reading order.
 
-    Running heads and feet, page numbers, tables of contents and text set sideways are left out. A page that cannot be
-    read, or is a picture, becomes a warning.
+    Running heads and feet, page numbers, tables of contents and text set sideways, but for names of columns, are left
+    out. A page that cannot be read, or is a picture, becomes a warning.
 
     Args:
         path: the file.

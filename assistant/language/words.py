@@ -112,19 +112,19 @@ def word_terms(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def _base(word: str) -> str:
     """The stem of a word's lemma: "gick" → "gå", "löftena" → "löft", "bostäder" → "bost"."""
-    result: str = _stemmer.stemWord(_lemma(word))
+    result: str = _stemmer.stemWord(lemma(word))
     return _DOUBLED_M.sub("program", result)
 
 
-def _lemma(word: str) -> str:
+def lemma(word: str) -> str:
     """The dictionary form of a word; where the dictionary lacks a definite or genitive form, without that ending."""
     for form in (word, *(word.removesuffix(ending) for ending in _INFLECTION if word.endswith(ending))):
         if form in _IRREGULAR:
             return _IRREGULAR[form]
         if len(form) >= _SHORTEST_REST and simplemma.is_known(form, lang="sv"):
-            lemma = simplemma.lemmatize(form, lang="sv").lower()
+            found = simplemma.lemmatize(form, lang="sv").lower()
             # A lemma with another first letter is no base form but another word ("första" → "en").
-            return lemma if lemma[:1] == form[:1] else form
+            return found if found[:1] == form[:1] else form
     return word
 
 

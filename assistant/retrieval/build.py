@@ -27,6 +27,7 @@ from assistant.retrieval.generations import Generations, damage_reported, file_s
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.plan import Plan, Scope, ToRead, make_plan
 from assistant.retrieval.progress import BuildProgress, Listener
+from assistant.retrieval.shipped import shipped_in
 from assistant.retrieval.store import Contents, Failure, LedgerEntry, Store
 from assistant.retrieval.vector_cache import VectorCache
 from assistant.retrieval.vectors import Vectors
@@ -153,7 +154,7 @@ def _fill(
     with closing(Store(work / "store.sqlite")) as store:
         with (
             closing(Vectors(work / "chroma")) as vectors,
-            closing(VectorCache(settings.index / "vectors.sqlite")) as cache,
+            closing(VectorCache(settings.index / "vectors.sqlite", shipped_in(scope.roots))) as cache,
         ):
             _write(plan, made, failures, store, vectors, cache, embeddings, progress)
         progress.step("Bygger ordregistret")

@@ -28,7 +28,9 @@ class Lexical:
 
     def __init__(self, ids: Sequence[str], bm25: bm25s.BM25 | None) -> None:
         self._ids = list(ids)
-        self._row = {id_: row for row, id_ in enumerate(self._ids)}
+        owners = [id_.rpartition(":")[0] for id_ in self._ids]
+        self._number = {owner: number for number, owner in enumerate(dict.fromkeys(owners))}
+        self._owner = np.fromiter((self._number[owner] for owner in owners), dtype=np.int64, count=len(owners))
         self._bm25 = bm25
         self._frequencies = lru_cache(maxsize=10_000)(self._document_frequency)
 
@@ -80,9 +82,8 @@ class Lexical:
 
     def mask(self, document_ids: set[str]) -> NDArray[np.bool_]:
         """Which rows belong to the documents, of shape (number of passages,)."""
-        return np.fromiter(
-            (id_.rpartition(":")[0] in document_ids for id_ in self._ids), dtype=bool, count=len(self._ids)
-        )
+        wanted = [number for id_ in document_ids if (number := self._number.get(id_)) is not None]
+        return np.isin(self._owner, wanted)
 
     def idf(self, term: str) -> float:
         """How rare a term is: BM25's idf, 0 for a term in every passage, highest for one in none."""

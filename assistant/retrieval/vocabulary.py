@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import product
 from pathlib import Path
 
@@ -19,6 +18,7 @@ _PLAIN = {"a": "aåä", "o": "oö"}
 _MOST_VARIANTS = 400
 # A word with dots must be so many times as common before it replaces one that stands in the corpus without.
 _MORE_COMMON = 5
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
 # Words shorter than this have too many neighbours to be mended.
 _SHORTEST = 7
 
@@ -59,22 +59,11 @@ class Vocabulary:
                 return best
         if count or len(lower) < _SHORTEST:
             return word
-        near = [other for key in _deletions(lower) for other in self._neighbours.get(key, ())]
-        near = [other for other in near if other[0] == lower[0] and _one_edit(lower, other)]
-        return max(near, key=self._count) if near else word
+        near = {other for other in _one_edit_away(lower) if other in self._counts}
+        return max(near, key=lambda other: (self._count(other), other)) if near else word
 
     def _count(self, word: str) -> int:
         return self._counts.get(word, 0) + (_MORE_COMMON if word in STOPWORDS else 0)
-
-    @cached_property
-    def _neighbours(self) -> dict[str, list[str]]:
-        """Long words by themselves with one letter left out: two words one edit apart share such a key."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in self._counts:
-            if len(word) >= _SHORTEST - 1:
-                for key in _deletions(word):
-                    found[key].append(word)
-        return found
 
 
 def _with_dots(word: str) -> Iterator[str]:
@@ -86,17 +75,14 @@ def _with_dots(word: str) -> Iterator[str]:
         yield from ("".join(letters) for letters in product(*options))
 
 
-def _deletions(word: str) -> Iterator[str]:
-    yield word
-    for place in range(len(word)):
-        yield word[:place] + word[place + 1 :]
-
-
-def _one_edit(one: str, other: str) -> bool:
-    """Whether two words differ by one letter added, left out, changed, or two neighbours swapped."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[start:], other[start:]
-    swapped = one[:2] == other[1::-1] and one[2:] == other[2:] if len(one) > 1 and len(other) > 1 else False
-    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
+def _one_edit_away(word: str) -> Iterator[str]:
+    """A word with one letter left out, changed, added, or swapped with the next; its first letter always stands."""
+    for place in range(1, len(word) + 1):
+        before, after = word[:place], word[place:]
+        yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in _LETTERS:
+            yield before + letter + after
+            if after:
+                yield before + letter + after[1:]

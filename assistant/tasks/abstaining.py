@@ -13,17 +13,19 @@ from assistant.writing.writer import Part
 _PERSONAL = re.compile(
     r"\b(?:privat(?:a|t)?(?:nummer|adress\w*| nummer| adress\w*| telefon\w*)|mobilnummer|personnummer|hemadress\w*"
     r"|privatnumret|partitillhörighet)\b"
-    r"|\b(?:sjukdom\w*|diagnos\w*|lön(?:en)?|tjänar)\b.*\b\w*(?:chef|direktör|ordförande|råd)(?:en|et)?\b",
+    r"|\b(?:sjukdom\w*|diagnos\w*|lön(?:en)?|tjänar)\b.*\b\w*(?:chef|direktör|ordförande)(?:en)?\b",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
-    r"\b(?:ignorera|glöm|strunta i|bortse från)\b(?!.{0,6}\binte\b).{0,40}\b(?:instruktion\w*|regler\w*|ovanstående|prompt\w*)"
+    r"\b(?:ignorera|glöm|strunta i|bortse från)\b(?!.{0,6}\binte\b).{0,40}"
+    r"\b(?:instruktion\w*|regler\w*|ovanstående|prompt\w*)"
     r"|\b(?:system|dolda? )prompt|\b(?:skriv|skicka|visa|dumpa) (?:ut )?(?:alla|hela) (?:käll)?fil",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"\b(?:vad|vem) heter (?:\w*(?:chef|råd|direktör|ordförande|utvecklare|strateg)\w*|han|hon|hen|den som|de som)\b"
-    r"|\bvem är (?:\w+s )?(?:kommun|näringslivs|utvecklings|tillväxt)?(?:chef|direktör|råd|utvecklare)(?:en)?\b(?! (?:för|av))"
+    r"|\bvem är (?:\w+s )?(?:kommun|näringslivs|utvecklings|tillväxt)?(?:chef|direktör|utvecklare)(?:en)?\b"
+    r"(?! (?:för|av))"
     r"|\bnamn(?:en|et)? (?:och \w+ )?(?:på|till) (?:\w+ )?(?:företagar|person|handläggar|tjänste|politiker|chef)",
     re.IGNORECASE,
 )

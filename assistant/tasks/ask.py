@@ -27,6 +27,9 @@ from assistant.types import (
 from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.writer import Part, Writer, WritingTask, Written
 
+LONGEST_QUESTION = 4000
+_TOO_LONG = f"Frågan är längre än {LONGEST_QUESTION} tecken, så jag har inte läst den. Korta den och ställ den igen."
+
 
 def stream_answer(
     question: str,
@@ -60,6 +63,10 @@ def stream_answer(
     library = library.snapshot()
     writer = writer or ExtractiveWriter()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
+    if len(question) > LONGEST_QUESTION:
+        asked = Question(question, question, question)
+        yield _abstain(asked, _TOO_LONG, writer.name, (), library, started)
+        return
     asking = request(understand(question, history, municipalities, library.mend))
     asked = asking.question
     documents = library.documents()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from assistant.language.words import STOPWORDS, word_terms, words
+from assistant.language.words import STOPWORDS, lemma, word_terms, words
 from assistant.programme.municipalities import Mention, find_in_text
 from assistant.programme.register import genitive
 from assistant.retrieval.matching import DOCUMENT_TERMS
@@ -27,7 +27,7 @@ _POINTS_AT_THING = re.compile(
 _ABOUT_DOCUMENT = re.compile(
     r"\b(?:ant[ao]g\w*|beslut\w*|fastställ\w*|revider\w*|gäller|giltig|löper)\b", re.IGNORECASE
 )
-_VERB = re.compile(r"(?:ar|er|as|es|ade|ades|ats|tt|it)$")
+_VERB_ENDING = re.compile(r"(?:ar|er|r|as|es|s|ade|ades|ats|de|te|t)$")
 _THINGS = 3
 # Words that carry no topic of their own in "Och hur gör Nacka då?".
 _EMPTY = frozenset("gör göra ser arbetar jobbar kommun kommunen kommuns läget tänker säger".split())
@@ -60,18 +60,25 @@ def _join(text: str, before: str, chosen: Collection[str] = ()) -> str:
     topic = _topic_words(text, named)
     if named and not topic:
         return _with_municipalities(before, named_before, named)
-    if named or not named_before or chosen:
+    if named or (not named_before and not points_back(text)):
         return text
     leans = bool(_POINTS_BACK.search(text)) or bool(_OPENS_AS_FOLLOW_UP.search(text)) or len(topic) <= _SHORT
     if not leans:
         return text
-    names = _enumerate([mention.municipality.name for mention in named_before])
+    names = "" if chosen or not named_before else _enumerate([m.municipality.name for m in named_before])
     at_thing = _POINTS_AT_THING.search(text) and not _ABOUT_DOCUMENT.search(text)
     kept = _things(before, named_before) if at_thing else []
-    about = f"{names}: {', '.join(kept)}" if kept else names
+    about = ": ".join(filter(None, [names, ", ".join(kept)]))
+    if not about:
+        return text
     question = _OPENS_AS_FOLLOW_UP.sub("", text).strip(" ,") or text
     question = question[:1].upper() + question[1:]
     return f"{question.rstrip(' ?')} ({about})?" if question.endswith("?") else f"{question} ({about})"
+
+
+def points_back(text: str) -> bool:
+    """Whether a question leans on what was said before it: by a pronoun, or by how it opens."""
+    return bool(_POINTS_BACK.search(text)) or bool(_OPENS_AS_FOLLOW_UP.search(text))
 
 
 def _things(text: str, named: Sequence[Mention]) -> list[str]:
@@ -79,8 +86,14 @@ def _things(text: str, named: Sequence[Mention]) -> list[str]:
     return [
         word
         for word in _topic_words(text, named)
-        if not _VERB.search(word) and not set(word_terms(word)) <= DOCUMENT_TERMS and not word.isdigit()
+        if not _is_verb(word) and not set(word_terms(word)) <= DOCUMENT_TERMS and not word.isdigit()
     ][:_THINGS]
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is an inflected verb: its dictionary form ends in -a and it has a verb's ending."""
+    base = lemma(word)
+    return base != word and base.endswith("a") and bool(_VERB_ENDING.search(word))
 
 
 def _topic_words(text: str, named: Sequence[Mention]) -> list[str]:

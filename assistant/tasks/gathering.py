@@ -10,6 +10,7 @@ from datetime import date
 from assistant.language.words import terms
 from assistant.retrieval.library import Library
 from assistant.retrieval.matching import DOCUMENT_TERMS
+from assistant.tasks.conversation import points_back
 from assistant.tasks.selection import municipalities_in, search_about
 from assistant.types import Document, Evidence, Identity, Kind, Question, Status
 from assistant.writing.writer import Part
@@ -61,6 +62,8 @@ def gather(asked: Question, library: Library, today: date) -> tuple[Question, tu
 
 def _left(asked: Question, parts: Sequence[Part], library: Library) -> bool:
     """Whether a question that only inherits its municipality from the conversation is about the craft instead."""
+    if points_back(asked.text):
+        return False
     craft = [d.id for d in library.documents() if d.identity.kind is Kind.KNOWLEDGE]
     best = max((item.score for part in parts for item in part.evidence), default=0.0)
     return any(e.score > best + _CHANGES_SUBJECT for e in library.search(asked.text, 1, document_ids=craft))

@@ -117,7 +117,11 @@ def _merged(best: Candidate, chosen: _Positions) -> list[Point]:
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
-    runs.sort(key=lambda run: best not in run)
+    lead = next(run for run in runs if best in run)
+    # An item of a list is read after the line that introduces it, so such a passage is quoted in its own order.
+    introduced = any(run[0].rank == best.rank and run[-1].text.endswith(":") for run in runs)
+    in_order = introduced and best.unit.kind in _OF_LISTS
+    runs.sort(key=lambda run: run[0].rank != best.rank if in_order else run is not lead)
     return [_point(run) for run in runs]
 
 
