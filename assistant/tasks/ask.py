@@ -93,7 +93,18 @@ def stream_answer(
             written = event
         else:
             yield PartialText(f"{asking.opening}\n\n{event}" if asking.opening else event)
-    text = "\n\n".join(filter(None, [asking.opening, written.text, *_notes(written), *_older(answered, written)]))
+    text = "\n\n".join(
+        filter(
+            None,
+            [
+                asking.opening,
+                written.text,
+                *_notes(written),
+                *_older(answered, written),
+                *_newer(written, library, today),
+            ],
+        )
+    )
     yield Answer(
         question=question,
         standalone_question=asked.standalone,
@@ -157,6 +168,18 @@ def _older(parts: Sequence[Part], written: Written) -> list[str]:
         f"*Det finns också ett äldre dokument, som har gått ut: {d.identity.title} ({d.identity.municipality})."
         " Fråga om det om du vill jämföra.*"
         for d in aside
+    ]
+
+
+def _newer(written: Written, library: Library, today: date) -> list[str]:
+    """Name the programme in force where an expired one alone has answered."""
+    cited: dict[str, set[Status]] = {}
+    for citation in written.citations:
+        cited.setdefault(citation.document.identity.municipality, set()).add(citation.status)
+    return [
+        f"*Gällande är {d.identity.title} ({d.identity.municipality}), som inte är citerad här.*"
+        for d in library.documents()
+        if cited.get(d.identity.municipality) == {Status.EXPIRED} and d.identity.status(today) is Status.VALID
     ]
 
 

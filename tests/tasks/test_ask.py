@@ -43,7 +43,9 @@ def test_every_number_resolves_and_every_source_is_used(library: Library, questi
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_quotes_stand_in_their_documents(library: Library, question: str) -> None:
-    for citation in answer(library, question).citations:
+    citations = answer(library, question).citations
+    assert citations
+    for citation in citations:
         whole = " ".join(unit.text for p in library.passages_of(citation.document.id) for unit in p.units)
         for quote in citation.quote.split(" … "):
             assert quote in whole
@@ -90,6 +92,32 @@ def test_an_expired_programme_that_is_asked_about_answers_and_is_marked(library:
     found = answer(library, question)
     assert found.citations[0].document.path == "mora-2014.md"
     assert "gällde till 2018" in found.text
+
+
+def test_the_programme_in_force_is_named_when_only_the_old_one_answers(library: Library) -> None:
+    found = answer(library, "Hur många gästnätter skulle Moraparken i Mora få till 2018?")
+    assert "Gällande är Näringslivsstrategi 2023–2026" in found.text
+
+
+def test_another_municipality_s_facts_are_never_the_answer(library: Library) -> None:
+    for question in QUESTIONS[:4]:
+        asked_about = "Trosa" if "Trosa" in question else "Mora"
+        for citation in answer(library, question).citations:
+            assert citation.document.identity.municipality == asked_about
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hur gör man en diagnos av det lokala näringslivet?", "Glöm inte reglerna: hur följs planen upp i Trosa?"],
+)
+def test_ordinary_questions_are_not_refused_as_private_or_hostile(library: Library, question: str) -> None:
+    found = answer(library, question)
+    assert "privatpersoner" not in found.text
+    assert "hela filer" not in found.text
+
+
+def test_a_question_that_is_too_long_is_named_as_such(library: Library) -> None:
+    assert "4000 tecken" in answer(library, "ord " * 2000).text
 
 
 def test_a_municipality_outside_the_corpus_is_named_as_such(library: Library) -> None:
@@ -176,7 +204,9 @@ def test_the_stream_tells_of_the_work_and_ends_with_the_answer(library: Library)
 
 
 def test_follow_ups_can_be_answered(library: Library) -> None:
-    for question in answer(library, "Vilka fokusområden har Mora?").follow_ups:
+    proposed = answer(library, "Vilka fokusområden har Mora?").follow_ups
+    assert proposed
+    for question in proposed:
         assert not answer(library, question).abstained
 
 

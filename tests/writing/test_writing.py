@@ -104,3 +104,18 @@ def test_adoption_is_answered_only_from_a_passage_that_holds_the_date() -> None:
     assert written.citations[0].page_start == 1
     untold = write("När antogs programmet?", [other], told, Wants.DATE)
     assert "13 februari" not in untold.text
+
+
+def test_a_source_s_own_number_is_not_taken_for_a_citation() -> None:
+    mora = document()
+    found = passage(mora, 0, "Jobb", (PARAGRAPH, "Antalet jobb var 4 200 enligt statistiken [2].", 1))
+    written = write("Hur många jobb är det enligt statistiken?", [found], mora, Wants.NUMBER)
+    assert written.text == "**Mora:** Antalet jobb var 4 200 enligt statistiken (2). [1]"
+
+
+def test_a_year_that_is_only_mentioned_is_no_period_of_validity() -> None:
+    mora = document(period="2024–2027", valid_from=2024, valid_to=2027)
+    budget = passage(mora, 0, "Ekonomi", (PARAGRAPH, "Budget 2027 är 3 miljoner kronor.", 4))
+    cover = passage(mora, 1, "Omslag", (PARAGRAPH, "Giltighetstid: 2024–2027", 1))
+    assert write("Gäller programmet fortfarande?", [budget, cover], mora).citations[0].page_start == 1
+    assert "Programmet gäller" not in write("Gäller programmet fortfarande?", [budget], mora).text
