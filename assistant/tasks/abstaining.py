@@ -16,6 +16,12 @@ _PERSONAL = re.compile(
     r"|\b(?:sjukdom\w*|diagnos\w*|lön(?:en)?|tjänar)\b.*\b\w*(?:chef|direktör|ordförande)(?:en)?\b",
     re.IGNORECASE,
 )
+_HELP = re.compile(
+    r"\bvad kan du (?:hjälpa|göra|svara)|\bvem är du\b|\bhur fungerar du\b|\bvad är du för|^\W*hjälp\W*$", re.IGNORECASE
+)
+_GREETING = re.compile(
+    r"^\W*(?:hej|hallå|tjena|tack|tusen tack|god ?(?:morgon|dag|kväll))(?: så mycket| ska du ha)?\W*$", re.IGNORECASE
+)
 _INSTRUCTION = re.compile(
     r"\b(?:ignorera|glöm|strunta i|bortse från)\b(?!.{0,6}\binte\b).{0,40}"
     r"\b(?:instruktion\w*|regler\w*|ovanstående|prompt\w*)"
@@ -30,10 +36,20 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _MENTION = 3
+# A document whose nearest passage is no nearer than this is not worth naming.
+_NEAR = 0.83
 
 
 def refusal(text: str) -> str:
-    """What to answer a question about private persons or one that tries to steer the assistant; else empty."""
+    """What to answer a greeting, a question about private persons or an attempt to steer; else empty."""
+    if _HELP.search(text):
+        return (
+            "Jag svarar på frågor om kommunernas näringslivsprogram och om hur sådana tas fram, genomförs och följs"
+            " upp, med källa till varje påstående. Fråga till exempel: Vilka framgångsfaktorer lyfts? Hur följer Mora"
+            " upp sin strategi? Vad bör ett näringslivsprogram innehålla?"
+        )
+    if _GREETING.match(text):
+        return "Varsågod att fråga om näringslivsprogram: vad de innehåller, hur de tas fram och hur de följs upp."
     if _PERSONAL.search(text):
         return (
             "Jag kan inte lämna ut uppgifter om privatpersoner; sådana finns inte i underlaget. Vill du nå en kommuns"
@@ -64,12 +80,9 @@ def why_not(question: Question, parts: Sequence[Part], library: Library) -> str:
             label = _label(item.document)
             if label not in closest:
                 closest.append(label)
-    about = f" om {_and(question.municipalities)}" if question.municipalities else ""
-    searched = _count(library.documents())
-    text = (
-        f"Det framgår inte av underlaget. Jag har sökt i {searched} utan att hitta något som svarar på frågan{about}."
-    )
-    if closest:
+    text = f"Det framgår inte av underlaget. {_searched(question, library)} utan att hitta något som svarar på frågan."
+    near = max((item.similarity for part in parts for item in part.evidence), default=0.0)
+    if closest and near >= _NEAR:
         text += f" Närmast kommer {_and(closest[:_MENTION])}, men där står inte det du frågar efter."
     if missing:
         text += f" {_and(missing)} finns inte i underlaget."
@@ -91,7 +104,18 @@ def _not_in_corpus(missing: Sequence[str], library: Library) -> str:
             else (f"; i samma län finns bland andra {_and(near[:_MENTION])}")
         )
     owner = genitive(missing[0]) if len(missing) == 1 else "kommunernas"
-    return f"{text}. Lägg till {owner} program under *Underlag* så kan jag svara på det."
+    return f"{text}. Lägg {owner} program i mappen med underlag och uppdatera underlaget, så kan jag svara på det."
+
+
+def _searched(question: Question, library: Library) -> str:
+    """What was searched, as the beginning of a sentence."""
+    documents = library.documents()
+    if not question.municipalities:
+        return f"Jag har sökt i {_count(documents)}"
+    own = [d for d in documents if d.identity.municipality in question.municipalities]
+    return (
+        f"Jag har sökt i {_count(own)} från {_and(question.municipalities)} och i det som sägs om dem på andra ställen"
+    )
 
 
 def _label(document: Document) -> str:
