@@ -27,13 +27,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.batch and arguments.query is None:
         for item in batch_questions(arguments.batch):
             names = item.municipalities or chosen
-            results = search(item.text, library.snapshot(), k=arguments.k, history=item.history, municipalities=names)
+            results = search(item.text, library, k=arguments.k, history=item.history, municipalities=names)
             print_json({"id": item.id, "results": [evidence_json(e) for e in results]}, lines=True)
         return 0
     query = single_question(arguments, _EXAMPLE)
     if query is None:
         return 2
-    results = search(query, library.snapshot(), k=arguments.k, municipalities=chosen)
+    results = search(query, library, k=arguments.k, municipalities=chosen)
     if arguments.json:
         print_json([evidence_json(e) for e in results])
     else:

@@ -8,6 +8,8 @@ from assistant.programme.municipalities import find_in_text
 from assistant.retrieval.library import Library
 from assistant.types import BlockKind, Document, Evidence, Passage, Unit
 
+_SHARED = 3
+
 
 def municipalities_in(library: Library) -> set[str]:
     """The municipalities that have a document of their own in the corpus."""
@@ -24,7 +26,8 @@ def search_about(name: str, query: str, library: Library, k: int) -> list[Eviden
     shared = [d for d in library.documents() if not d.identity.municipality]
     found = library.search(query, k, document_ids=own) if own else []
     if shared:
-        others = library.search(f"{query} {name}", k, document_ids=[d.id for d in shared])
+        # The same query, so that scores can be compared; more of them, since few name the municipality.
+        others = library.search(query, _SHARED * k, document_ids=[d.id for d in shared])
         found += [item for other in others if (item := _about(other, name, library)) is not None]
     return sorted(found, key=lambda item: -item.score)[:k]
 
