@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -52,16 +51,6 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the chat listens on.")
     port: int = Field(7860, ge=0, le=65535, description="Port the chat listens on.")
-
-
-@cache
-def get_settings() -> Settings:
-    """The settings of this process.
-
-    Raises:
-        SettingsError: an environment variable has a value that cannot be used.
-    """
-    return load_settings()
 
 
 def load_settings() -> Settings:

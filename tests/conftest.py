@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.settings import Settings, get_settings, stay_offline
+from assistant.settings import Settings, stay_offline
 
 # Here, and not in a fixture: the libraries read these variables when they are imported, which collecting tests does.
 stay_offline()
@@ -126,13 +126,10 @@ class Workspace:
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No test depends on the settings of whoever runs it, or leaves its own behind."""
+def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on the settings of whoever runs it."""
     for name in [name for name in os.environ if name.startswith("LOTS_")]:
         monkeypatch.delenv(name)
-    get_settings.cache_clear()
-    yield
-    get_settings.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings import PROJECT_ROOT, get_settings, load_settings, stay_offline
+from assistant.settings import PROJECT_ROOT, load_settings, stay_offline
 
 
 def test_defaults_lie_in_the_project_and_listen_to_this_machine_only() -> None:
@@ -28,13 +28,6 @@ def test_environment_is_read_with_prefix(monkeypatch: pytest.MonkeyPatch) -> Non
     assert settings.corpus == [Path("/a"), Path("/b")]
     assert settings.index == Path("/c")
     assert settings.read_seconds == 2.5
-
-
-def test_settings_are_read_once_unless_asked_for_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert get_settings() is get_settings()
-    monkeypatch.setenv("LOTS_PORT", "1234")
-    assert get_settings().port == 7860
-    assert load_settings().port == 1234
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,6 @@ class Lexical:
         n, df = len(self._ids), self._frequencies(term)
         return math.log(1 + (n - df + 0.5) / (df + 0.5)) if n else 0.0
 
-    def frequency(self, term: str) -> int:
-        """In how many passages a term occurs."""
-        return int(self._frequencies(term))
-
     def _document_frequency(self, term: str) -> int:
         if self._bm25 is None:
             return 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,7 +187,6 @@ class Library:
         self,
         query: str,
         k: int = 8,
-        municipalities: Collection[str] = (),
         document_ids: Sequence[str] | None = None,
     ) -> list[Evidence]:
         """The passages that best answer a query.
@@ -195,7 +194,6 @@ class Library:
         Args:
             query: a question or keywords, in Swedish.
             k: how many passages at most.
-            municipalities: names; when given, only their documents are searched.
             document_ids: when given, only these documents are searched.
 
         Returns:
@@ -206,12 +204,7 @@ class Library:
         generation = self.generation
         # A document the caller has seen may be gone from the generation that is current by now.
         allowed = None if document_ids is None else generation.documents.keys() & set(document_ids)
-        if municipalities:
-            wanted = set(municipalities)
-            of_those = {d.id for d in generation.documents.values() if d.identity.municipality in wanted}
-            allowed = of_those if allowed is None else allowed & of_those
-        with damage_reported(generation.folder, sqlite3.Error):
-            return search(generation, self.embeddings, query, k, allowed)
+        return search(generation, self.embeddings, query, k, allowed)
 
 
 class _Snapshot(Library):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from assistant.language.words import content_words, word_terms
-from assistant.programme.synonyms import synonyms
+from assistant.language.words import content_words, terms, word_terms
+from assistant.programme.synonyms import phrase_variants, synonyms
 
 # How rare an index term is in the corpus; 0 for a term that is everywhere.
 TermWeight = Callable[[str], float]
@@ -45,16 +45,11 @@ class QueryWords:
         ]
         self._total = sum(word.weight for word in self._words) or 1.0
 
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def missing(self, text_terms: Collection[str]) -> float:
-        """Share of the question's words, weighted by rarity, of which a text holds nothing at all: 0 to 1."""
-        return sum(word.weight for word in self._words if not _match(word, text_terms)) / self._total
+        self._variants = [term for variant in phrase_variants(query) for term in terms(variant)]
 
     def terms(self) -> list[str]:
-        """All terms, each once."""
-        return list(dict.fromkeys(term for word in self._words for term in word.terms))
+        """All terms, each once, those of other ways to say the question's expressions last."""
+        return list(dict.fromkeys([*(term for word in self._words for term in word.terms), *self._variants]))
 
     def coverage(self, text_terms: Collection[str]) -> float:
         """Share of the question's words, weighted by rarity, that stand in a text: 0 to 1.

@@ -51,7 +51,7 @@ def search(
         for passage in generation.store.passages(list(dict.fromkeys([*dense, *by_words])))
     ]
     evidence.sort(key=lambda item: (-item.score, item.passage.id))
-    return _thin_out(evidence[: 3 * k])[:k]
+    return _thin_out(evidence[: 3 * k], k)
 
 
 def _weigh(passage: Passage, document: Document, similarity: float, query_words: QueryWords) -> Evidence:
@@ -70,15 +70,22 @@ def term_set(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
-def _thin_out(evidence: list[Evidence]) -> list[Evidence]:
-    """Drop passages that say almost the same as a better one of the same document or municipality."""
-    kept: list[tuple[Evidence, frozenset[str]]] = []
+def _thin_out(evidence: list[Evidence], k: int) -> list[Evidence]:
+    """The ``k`` best, without passages that say almost the same as a better one of the same municipality."""
+    kept: list[Evidence] = []
+    words_of: dict[str, list[frozenset[str]]] = {}
     for item in evidence:
         words = term_set(item.passage.text)
-        if not any(
-            len(words & other) > _SAME * len(words | other)
-            and item.document.identity.municipality == before.document.identity.municipality
-            for before, other in kept
-        ):
-            kept.append((item, words))
-    return [item for item, _ in kept]
+        better = words_of.setdefault(item.document.identity.municipality, [])
+        if not any(_same(words, other) for other in better):
+            better.append(words)
+            kept.append(item)
+            if len(kept) == k:
+                break
+    return kept
+
+
+def _same(words: frozenset[str], other: frozenset[str]) -> bool:
+    # The shorter can share no more than all of its words, which rules most pairs out at once.
+    shorter, longer = sorted((len(words), len(other)))
+    return shorter > _SAME * longer and len(words & other) > _SAME * len(words | other)

@@ -236,7 +236,9 @@ class TestCorrections:
         identity = next(d.identity for d in built.library().documents() if d.path == "program/trosa.md")
         assert (identity.municipality, identity.municipality_code, identity.valid_to) == ("Nacka", "0182", 2050)
         assert read_again(built) == {"program/trosa.md"}
-        assert built.library().search("uppföljning", municipalities=["Nacka"])
+        library = built.library()
+        nacka = [d.id for d in library.documents() if d.identity.municipality == "Nacka"]
+        assert library.search("uppföljning", document_ids=nacka)
 
     def test_correction_taken_back_restores_what_was_found(self, built: Workspace) -> None:
         corrections.save(built.corpus, "program/trosa.md", {"kommun": "Nacka"})
