@@ -11,7 +11,8 @@ from assistant.retrieval.library import Library
 from assistant.tasks.abstaining import refusal, why_not
 from assistant.tasks.follow_ups import follow_ups
 from assistant.tasks.gathering import gather
-from assistant.tasks.intents import request
+from assistant.tasks.intents import Request, request
+from assistant.tasks.notes import notes
 from assistant.tasks.sufficiency import judge
 from assistant.tasks.understanding import understand
 from assistant.types import (
@@ -21,11 +22,10 @@ from assistant.types import (
     PartialText,
     Progress,
     Question,
-    Status,
     Turn,
 )
 from assistant.writing.extractive import ExtractiveWriter
-from assistant.writing.writer import Part, Writer, WritingTask, Written
+from assistant.writing.writer import Writer, WritingTask, Written
 
 LONGEST_QUESTION = 4000
 _TOO_LONG = f"Frågan är längre än {LONGEST_QUESTION} tecken, så jag har inte läst den. Korta den och ställ den igen."
@@ -63,19 +63,13 @@ def stream_answer(
     library = library.snapshot()
     writer = writer or ExtractiveWriter()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
-    if len(question) > LONGEST_QUESTION:
-        asked = Question(question, question, question)
-        yield _abstain(asked, _TOO_LONG, writer.name, (), library, started)
-        return
-    asking = request(understand(question, history, municipalities, library.mend))
-    asked = asking.question
-    documents = library.documents()
-    no = refusal(question) or refusal(asked.standalone)
+    asking = _read(question, history, municipalities, library)
+    no = _declined(question, asking.question)
     if no:
-        yield _abstain(asked, no, writer.name, (), library, started)
+        yield _abstain(asking.question, no, writer.name, (), library, started)
         return
-    yield Progress(f"Söker i {len(documents)} dokument …")
-    asked, parts = gather(asked, library, today)
+    yield Progress(f"Söker i {len(library.documents())} dokument …")
+    asked, parts = gather(asking.question, library, today)
     evidence = tuple(item for part in parts for item in part.evidence)
     weight = library.generation.lexical.idf
     answered = tuple(
@@ -86,29 +80,16 @@ def stream_answer(
         yield _abstain(asked, why_not(asked, parts, library), writer.name, evidence, library, started)
         return
     yield Progress(f"Läser {len(evidence)} {'stycke' if len(evidence) == 1 else 'stycken'} …")
-    task = WritingTask(asked, answered, today, weight, library.passages_of)
     written = Written("", ())
-    for event in writer.stream(task):
+    for event in writer.stream(WritingTask(asked, answered, today, weight, library.passages_of)):
         if isinstance(event, Written):
             written = event
         else:
-            yield PartialText(f"{asking.opening}\n\n{event}" if asking.opening else event)
-    text = "\n\n".join(
-        filter(
-            None,
-            [
-                asking.opening,
-                written.text,
-                *_notes(written),
-                *_older(answered, written),
-                *_newer(written, library, today),
-            ],
-        )
-    )
+            yield PartialText(_paragraphs(asking.opening, event))
     yield Answer(
         question=question,
         standalone_question=asked.standalone,
-        text=text,
+        text=_paragraphs(asking.opening, written.text, *notes(written, answered, library, today)),
         abstained=False,
         writer=writer.name,
         citations=written.citations,
@@ -116,6 +97,22 @@ def stream_answer(
         follow_ups=follow_ups(asked, [c.document for c in written.citations], library),
         seconds=time.monotonic() - started,
     )
+
+
+def _read(question: str, history: Sequence[Turn], municipalities: Sequence[str], library: Library) -> Request:
+    if len(question) > LONGEST_QUESTION:
+        return Request(Question(question, question, question))
+    return request(understand(question, history, municipalities, library.mend))
+
+
+def _declined(question: str, asked: Question) -> str:
+    if len(question) > LONGEST_QUESTION:
+        return _TOO_LONG
+    return refusal(question) or refusal(asked.standalone)
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n\n".join(text for text in texts if text)
 
 
 def ask(
@@ -143,44 +140,6 @@ def ask(
     if not isinstance(answer, Answer):
         raise RuntimeError("stream_answer ended without an answer")
     return answer
-
-
-def _notes(written: Written) -> list[str]:
-    """What the reader must know of the documents cited."""
-    notes: dict[str, str] = {}
-    for citation in written.citations:
-        identity = citation.document.identity
-        if citation.status is Status.EXPIRED and citation.document.id not in notes:
-            until = f"gällde till {identity.valid_to}" if identity.valid_to else "gäller inte längre"
-            notes[citation.document.id] = f"*{identity.title} {until}.* [{citation.n}]"
-        elif citation.status is Status.DRAFT and citation.document.id not in notes:
-            notes[citation.document.id] = (
-                f"*{identity.title} är ett utkast eller förslag i den form vi har sett.* [{citation.n}]"
-            )
-    return list(notes.values())
-
-
-def _older(parts: Sequence[Part], written: Written) -> list[str]:
-    """Name the expired programmes that were set aside for the ones in force that are cited."""
-    cited = {citation.document.identity.municipality for citation in written.citations}
-    aside = {d: None for part in parts for d in part.set_aside if d.identity.municipality in cited}
-    return [
-        f"*Det finns också ett äldre dokument, som har gått ut: {d.identity.title} ({d.identity.municipality})."
-        " Fråga om det om du vill jämföra.*"
-        for d in aside
-    ]
-
-
-def _newer(written: Written, library: Library, today: date) -> list[str]:
-    """Name the programme in force where an expired one alone has answered."""
-    cited: dict[str, set[Status]] = {}
-    for citation in written.citations:
-        cited.setdefault(citation.document.identity.municipality, set()).add(citation.status)
-    return [
-        f"*Gällande är {d.identity.title} ({d.identity.municipality}), som inte är citerad här.*"
-        for d in library.documents()
-        if cited.get(d.identity.municipality) == {Status.EXPIRED} and d.identity.status(today) is Status.VALID
-    ]
 
 
 def _abstain(
