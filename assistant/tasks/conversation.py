@@ -30,7 +30,7 @@ _ABOUT_DOCUMENT = re.compile(
 _VERB_ENDING = re.compile(r"(?:ar|er|r|as|es|s|ade|ades|ats|de|te|t)$")
 _THINGS = 3
 # Words that carry no topic of their own in "Och hur gör Nacka då?".
-_EMPTY = frozenset("gör göra ser arbetar jobbar kommun kommunen kommuns läget tänker säger".split())
+_EMPTY = frozenset("gör göra ser arbetar jobbar kommun kommunen kommuns läget tänker säger ok okej å aha jaha".split())
 # A question of at most so many words of its own, that names no municipality, may lean on the one before.
 _SHORT = 4
 
