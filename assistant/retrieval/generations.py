@@ -22,6 +22,7 @@ import json
 import os
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -76,6 +77,10 @@ def missing_files(generation: Path, meta: Mapping[str, str]) -> list[str]:
         for name, size in sizes.items()
         if not (generation / name).is_file() or (generation / name).stat().st_size < size
     ]
+
+
+# Seconds an answer may be on its way.
+_A_MOMENT = 60
 
 
 class Generations:
@@ -134,7 +139,8 @@ class Generations:
     def publish(self, work: Path) -> Path:
         """Make a finished working folder the current generation and remove generations no reader needs.
 
-        The one that was current until now stays, for readers that are in the middle of a question.
+        The one that was current until now stays, for readers that are in the middle of a question, and so do those
+        before it when it was current for a moment only.
         """
         before = self._current_name()
         names = self._names()
@@ -146,8 +152,9 @@ class Generations:
         pointer.write_text(name, encoding="ascii")
         _sync_file(pointer)
         pointer.replace(self._pointer)
-        for old in set(names) - {before}:
-            shutil.rmtree(self._folder / old, ignore_errors=True)
+        if before not in names or time.time() - (self._folder / before).stat().st_mtime > _A_MOMENT:
+            for old in set(names) - {before}:
+                shutil.rmtree(self._folder / old, ignore_errors=True)
         return target
 
     def _sweep(self) -> None:
