@@ -113,9 +113,7 @@ def _searched(question: Question, library: Library) -> str:
     if not question.municipalities:
         return f"Jag har sökt i {_count(documents)}"
     own = [d for d in documents if d.identity.municipality in question.municipalities]
-    return (
-        f"Jag har sökt i {_count(own)} från {_and(question.municipalities)} och i det som sägs om dem på andra ställen"
-    )
+    return f"Jag har sökt i det som finns om {_and(question.municipalities)} ({_count(own)})"
 
 
 def _label(document: Document) -> str:
