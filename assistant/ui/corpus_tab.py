@@ -20,6 +20,8 @@ from assistant.ui.markup import tag, text
 
 _LOOK_EVERY = 1.0  # seconds, while a build is going on
 _PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# What fills the table goes through one queue: a slow look that began before a search must not end after it.
+_IN_TURN: dict[str, Any] = {**_PRIVATE, "concurrency_id": "ledger", "concurrency_limit": 1}
 
 Updates = dict[Any, Any]
 
@@ -54,9 +56,9 @@ class CorpusTab:
 
     def _connect(self, page: gr.Blocks) -> None:
         shown = [self._overview, self._table, self._failures, self._progress, self._update, self._timer]
-        gr.on([page.load, self._tab.select], self.look, self._search, shown, **_PRIVATE)
-        self._timer.tick(self.look, self._search, shown, **_PRIVATE)
-        self._search.change(self.search, self._search, self._table, trigger_mode="always_last", **_PRIVATE)
+        gr.on([page.load, self._tab.select], self.look, self._search, shown, **_IN_TURN)
+        self._timer.tick(self.look, self._search, shown, **_IN_TURN)
+        self._search.change(self.search, self._search, self._table, trigger_mode="always_last", **_IN_TURN)
         self._update.click(self.update, self._search, shown, **_PRIVATE)
 
     def look(self, search: str | None) -> Updates:

@@ -14,7 +14,7 @@ from assistant.writing.citing import Citations
 from assistant.writing.decisions import decision_line
 from assistant.writing.lists import FoundList, find_list
 from assistant.writing.relevance import Relevance
-from assistant.writing.writer import Part, WritingTask, Written
+from assistant.writing.writer import Part, RewordingTask, Statement, WritingTask, Written
 
 NAME = "Källutdrag, ingen språkmodell ansluten"
 
@@ -48,6 +48,10 @@ class ExtractiveWriter:
                 blocks.append(block)
                 yield "\n".join(blocks)
         yield Written("\n".join(blocks).strip(), citations.all())
+
+    def reword(self, task: RewordingTask) -> tuple[Statement, ...]:
+        """The statements as they are: extracts are not reworded."""
+        return task.statements
 
 
 def _length(question: Question) -> int:

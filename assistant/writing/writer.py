@@ -52,11 +52,43 @@ class Written:
     citations: tuple[Citation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or two of a draft or a summary, with what it rests on.
+
+    Attributes:
+        text: running text; its ``[n]`` are numbers of ``citations``.
+        citations: the passages it rests on; none where it rests on the officer's own words or states nothing.
+        own: the officer gave it. It may be reworded, never added to.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RewordingTask:
+    """Statements that belong together, to be said better. Never a conversation.
+
+    Attributes:
+        purpose: what the text is for, e.g. ``avsnittet Uppföljning i ett näringslivsprogram för Habo``.
+        statements: in order; the result has as many, each resting on the same as before.
+    """
+
+    purpose: str
+    statements: tuple[Statement, ...]
+
+
 class Writer(Protocol):
-    """Turns evidence into an answer."""
+    """Words what has been found; it never decides what may be claimed."""
 
     name: str
 
     def stream(self, task: WritingTask) -> Iterator[str | Written]:
         """The text so far, again and again, and last the finished answer."""
+        ...
+
+    def reword(self, task: RewordingTask) -> tuple[Statement, ...]:
+        """The same statements, worded better where the writer can, unchanged where it cannot."""
         ...

@@ -1,0 +1,1 @@
+"""Drafts, comparisons and the inventory as files: Word, Excel, Markdown and pictures."""
