@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE, Server
+from tests.browser.conftest import Server
 from tests.browser.test_chat import answers, ask, expect_no_sideways_scrolling
 
 
@@ -13,7 +13,7 @@ from tests.browser.test_chat import answers, ask, expect_no_sideways_scrolling
 def test_ledger(visit, width: int) -> None:
     page = visit(width, 844)
     page.get_by_role("tab", name="Underlag").click()
-    expect(page.locator("#overview")).to_contain_text("5 dokument, 4 kommuner", timeout=PATIENCE)
+    expect(page.locator("#overview")).to_contain_text("5 dokument, 4 kommuner")
     rows = page.locator("#ledger tbody tr")
     expect(rows).to_have_count(5)
     expect(page.locator("#failures")).to_contain_text("trasig.pdf")
@@ -38,7 +38,7 @@ def test_sorting(visit) -> None:
 def test_updating_takes_a_new_document_in(visit, server: Server) -> None:
     page = visit()
     page.get_by_role("tab", name="Underlag").click()
-    expect(page.locator("#overview")).to_contain_text("5 dokument", timeout=PATIENCE)
+    expect(page.locator("#overview")).to_contain_text("5 dokument")
     new = server.corpus / "lerum.md"
     new.write_text(
         "---\ntitel: Näringslivsplan\nkommun: Lerum\ntyp: plan\n---\n\n# Näringslivsplan, Lerum\n\n## Mål\n\n"
@@ -47,7 +47,7 @@ def test_updating_takes_a_new_document_in(visit, server: Server) -> None:
     )
     try:
         page.get_by_role("button", name="Uppdatera underlaget").click()
-        expect(page.locator("#build")).to_contain_text("6 dokument i underlaget, 1 nytt", timeout=PATIENCE)
+        expect(page.locator("#build")).to_contain_text("6 dokument i underlaget, 1 nytt")
         expect(page.locator("#overview")).to_contain_text("6 dokument, 5 kommuner")
         page.get_by_role("tab", name="Fråga").click()
         ask(page, "Hur många nya arbetstillfällen ska Lerum få?")
@@ -56,5 +56,5 @@ def test_updating_takes_a_new_document_in(visit, server: Server) -> None:
         new.unlink()
     page.get_by_role("tab", name="Underlag").click()
     page.get_by_role("button", name="Uppdatera underlaget").click()
-    expect(page.locator("#build")).to_contain_text("1 borttaget", timeout=PATIENCE)
+    expect(page.locator("#build")).to_contain_text("1 borttaget")
     expect(page.locator("#ledger tbody tr")).to_have_count(5)
