@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.language.words import content_words, terms, word_terms
 from assistant.programme.synonyms import phrase_variants, synonyms
@@ -26,12 +27,23 @@ _PART, _SYNONYM = 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """One term of a compound: how rare it is, and the terms that mean the same."""
+
+    term: str
+    weight: float
+    synonyms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Word:
-    """One content word of the question: its terms, and how rare they are."""
+    """One content word of the question: its terms, how much it says, its synonyms, and its parts if a compound."""
 
     terms: tuple[str, ...]
     weight: float
-    part_weights: tuple[float, ...]
+    synonyms: frozenset[str]
+    parts: tuple[_Part, ...]
+    parts_weight: float
 
 
 class QueryWords:
@@ -39,13 +51,10 @@ class QueryWords:
 
     def __init__(self, query: str, weight: TermWeight) -> None:
         self._words = [
-            _Word(found, _importance(found, weight), tuple(weight(term) for term in found[1:]))
-            for word in dict.fromkeys(content_words(query))
-            if (found := word_terms(word))
+            _word(found, weight) for word in dict.fromkeys(content_words(query)) if (found := word_terms(word))
         ]
         self._total = sum(word.weight for word in self._words) or 1.0
-
-        self._variants = [term for variant in phrase_variants(query) for term in terms(variant)]
+        self._variants = _variant_terms(query)
 
     def terms(self) -> list[str]:
         """All terms, each once, those of other ways to say the question's expressions last."""
@@ -60,6 +69,22 @@ class QueryWords:
         return sum(word.weight * _match(word, text_terms) for word in self._words) / self._total
 
 
+@lru_cache(maxsize=256)
+def _variant_terms(query: str) -> tuple[str, ...]:
+    """The terms of other ways to say a question's expressions. A question is weighed several times on its way."""
+    return tuple(term for variant in phrase_variants(query) for term in terms(variant))
+
+
+def _word(found: tuple[str, ...], weight: TermWeight) -> _Word:
+    parts = tuple(_Part(term, weight(term), _synonyms(term)) for term in found[1:])
+    parts_weight = sum(part.weight for part in parts) or 1.0
+    return _Word(found, _importance(found, weight), _synonyms(found[0]), parts, parts_weight)
+
+
+def _synonyms(term: str) -> frozenset[str]:
+    return synonyms().get(term, frozenset())
+
+
 def _importance(found: tuple[str, ...], weight: TermWeight) -> float:
     """How much a word says of what is asked for: its rarity, and little when it only names the kind of document."""
     return max(weight(term) for term in found) * (_DOCUMENT_WEIGHT if set(found) <= DOCUMENT_TERMS else 1.0)
@@ -69,8 +94,16 @@ def _match(word: _Word, text_terms: Collection[str]) -> float:
     """How far a text holds one word of the question: 1 for the word itself, less for parts of it and synonyms."""
     if word.terms[0] in text_terms:
         return 1.0
-    parts = zip(word.terms[1:], word.part_weights, strict=True)
-    held = sum(weight for part, weight in parts if part in text_terms)
-    in_parts = _PART * held / (sum(word.part_weights) or 1.0)
-    related = synonyms().get(word.terms[0], frozenset())
-    return max(in_parts, _SYNONYM if not related.isdisjoint(text_terms) else 0.0)
+    held = sum(part.weight * _held(part, text_terms) for part in word.parts) if word.parts else 0.0
+    return max(_PART * held / word.parts_weight, _SYNONYM if _shares(word.synonyms, text_terms) else 0.0)
+
+
+def _held(part: _Part, text_terms: Collection[str]) -> float:
+    """How far a text holds a part of a compound: "befolkningsmål" asks for "invånare" too."""
+    if part.term in text_terms:
+        return 1.0
+    return _SYNONYM if _shares(part.synonyms, text_terms) else 0.0
+
+
+def _shares(synonyms_: frozenset[str], text_terms: Collection[str]) -> bool:
+    return bool(synonyms_) and not synonyms_.isdisjoint(text_terms)

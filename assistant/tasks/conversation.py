@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.language.words import STOPWORDS, lemma, word_terms, words
+from assistant.programme.counties import find_counties, without_counties
 from assistant.programme.municipalities import Mention, find_in_text
 from assistant.programme.register import genitive
 from assistant.retrieval.matching import DOCUMENT_TERMS
@@ -27,10 +28,15 @@ _POINTS_AT_THING = re.compile(
 _ABOUT_DOCUMENT = re.compile(
     r"\b(?:ant[ao]g\w*|beslut\w*|fastställ\w*|revider\w*|gäller|giltig|löper)\b", re.IGNORECASE
 )
+# Another municipality beside those talked about, not in their place.
+_ADDS = re.compile(r"\b(?:jämför\w*|lägg till|lägga till|ta med|även|också|dessutom)\b", re.IGNORECASE)
 _VERB_ENDING = re.compile(r"(?:ar|er|r|as|es|s|ade|ades|ats|de|te|t)$")
 _THINGS = 3
 # Words that carry no topic of their own in "Och hur gör Nacka då?".
-_EMPTY = frozenset("gör göra ser arbetar jobbar kommun kommunen kommuns läget tänker säger ok okej å aha jaha".split())
+_EMPTY = frozenset(
+    "gör göra ser arbetar jobbar kommun kommunen kommuns läget tänker säger ok okej å aha jaha"
+    " jämför jämföra lägg lägga till ta med även också dessutom där".split()
+)
 # A question of at most so many words of its own, that names no municipality, may lean on the one before.
 _SHORT = 4
 
@@ -57,15 +63,18 @@ def _join(text: str, before: str, chosen: Collection[str] = ()) -> str:
     if not before or not text:
         return text or before
     named, named_before = find_in_text(text, fuzzy=True), find_in_text(before, fuzzy=True)
+    counties, counties_before = find_counties(text), find_counties(before)
     topic = _topic_words(text, named)
     if named and not topic:
-        return _with_municipalities(before, named_before, named)
-    if named or (not named_before and not points_back(text)):
+        return _with_municipalities(before, named_before, [*(named_before if _ADDS.search(text) else ()), *named])
+    if counties and not topic:
+        return _in_counties(before, named_before, counties_before, counties)
+    if named or counties or not (named_before or counties_before or points_back(text)):
         return text
     leans = bool(_POINTS_BACK.search(text)) or bool(_OPENS_AS_FOLLOW_UP.search(text)) or len(topic) <= _SHORT
     if not leans:
         return text
-    names = "" if chosen or not named_before else _enumerate([m.municipality.name for m in named_before])
+    names = "" if chosen else _enumerate([m.municipality.name for m in named_before] or counties_before)
     at_thing = _POINTS_AT_THING.search(text) and not _ABOUT_DOCUMENT.search(text)
     kept = _things(before, named_before) if at_thing else []
     about = ": ".join(filter(None, [names, ", ".join(kept)]))
@@ -99,7 +108,7 @@ def _is_verb(word: str) -> bool:
 def _topic_words(text: str, named: Sequence[Mention]) -> list[str]:
     for mention in reversed(named):
         text = text[: mention.start] + " " + text[mention.end :]
-    return [word for word in words(text) if word not in STOPWORDS and word not in _EMPTY]
+    return [word for word in words(without_counties(text)) if word not in STOPWORDS and word not in _EMPTY]
 
 
 def _with_municipalities(before: str, old: Sequence[Mention], new: Sequence[Mention]) -> str:
@@ -115,6 +124,16 @@ def _with_municipalities(before: str, old: Sequence[Mention], new: Sequence[Ment
     return before[: first.start] + replaced + before[last.end :]
 
 
+def _in_counties(before: str, old: Sequence[Mention], old_counties: Sequence[str], new: Sequence[str]) -> str:
+    """The earlier question about the municipalities of some counties."""
+    if old:
+        return f"{before[: old[0].start]}kommunerna i {_enumerate(new)}{before[old[-1].end :]}"
+    bare = re.sub(r"\s+(?:i|från|för|inom)?\s*([?.!]?)$", r"\1", without_counties(before)) if old_counties else before
+    return f"{bare.rstrip(' ?.')} ({_enumerate(new)})?"
+
+
 def _enumerate(names: Sequence[str]) -> str:
     names = list(dict.fromkeys(names))
+    if not names:
+        return ""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"

@@ -12,12 +12,15 @@ from assistant.retrieval.library import Library
 from assistant.retrieval.matching import DOCUMENT_TERMS
 from assistant.tasks.conversation import points_back
 from assistant.tasks.selection import municipalities_in, search_about
-from assistant.types import Document, Evidence, Identity, Kind, Question, Status
+from assistant.types import Document, Evidence, Identity, Kind, Question, Status, Wants
+from assistant.writing.definitions import asked_term, defines
 from assistant.writing.writer import Part
 
 # Passages a question is answered from; shared when several municipalities are asked about.
 EVIDENCE = 8
 _EVIDENCE_EACH = 5
+# Looked through for a definition.
+_WIDE = 60
 # What it is worth that a passage is about the craft in general, when no municipality is asked about.
 _CRAFT = 0.03
 _ASKS_WHICH = re.compile(
@@ -45,8 +48,9 @@ def gather(asked: Question, library: Library, today: date) -> tuple[Question, tu
         The question, without its municipality where the conversation turned out to have left it, and the evidence.
     """
     if not asked.municipalities:
-        found = library.search(asked.topic, 2 * EVIDENCE, document_ids=_of_counties(asked, library))
-        evidence, aside = in_force_first(_craft_first(found, asked), today, asked)
+        wide = _WIDE if asked.wants is Wants.DEFINITION else 2 * EVIDENCE
+        found = library.search(asked.topic, wide, document_ids=_of_counties(asked, library))
+        evidence, aside = in_force_first(_defining_first(_craft_first(found, asked), asked), today, asked)
         return asked, (Part("", evidence[:EVIDENCE], set_aside=aside),)
     present = municipalities_in(library)
     share = EVIDENCE if len(asked.municipalities) == 1 else _EVIDENCE_EACH
@@ -73,6 +77,20 @@ def _of_counties(asked: Question, library: Library) -> list[str] | None:
     if not asked.counties:
         return None
     return [d.id for d in library.documents() if d.identity.county in asked.counties]
+
+
+def _defining_first(found: list[Evidence], asked: Question) -> list[Evidence]:
+    """A question of what a word means is answered where it is defined, often in a glossary of many words."""
+    if asked.wants is not Wants.DEFINITION:
+        return found
+    term, best = asked_term(asked.topic), max((item.score for item in found), default=0.0)
+    weighed = [
+        replace(item, score=best + item.score / 10)
+        if any(defines(unit.text, term) for unit in item.passage.units)
+        else item
+        for item in found
+    ]
+    return sorted(weighed, key=lambda item: -item.score)
 
 
 def _craft_first(found: Sequence[Evidence], asked: Question) -> list[Evidence]:

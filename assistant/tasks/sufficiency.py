@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.retrieval.matching import TermWeight
 from assistant.retrieval.search import term_set
 from assistant.types import Evidence, Question
+from assistant.writing.decisions import decides
 from assistant.writing.relevance import Relevance
 
 # A linear model over three measures of the evidence, fitted on the development halves of tests/library and tests/eval
@@ -34,6 +35,7 @@ _TELLS_OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _OUTCOME_COVERAGE = 0.5
+_ALL_ASKED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def judge(question: Question, evidence: Sequence[Evidence], weight: TermWeight) 
     shares = [relevance.coverage(terms) for terms in held]
     best = max(shares)
     score = _WEIGHTS["similarity"] * (similarity - _MIDDLE) + _WEIGHTS["coverage"] * coverage + _WEIGHTS["best"] * best
-    enough = score >= _LEAST and _has_years(question, evidence) and _tells_outcome(question, top, shares)
+    decided = any(decides(question, item.document.identity) for item in top)
+    enough = (score >= _LEAST or decided) and _has_years(question, evidence) and _tells_outcome(question, top, shares)
     return Judgement(enough, similarity, coverage, best)
 
 
@@ -85,8 +88,8 @@ def _has_years(question: Question, evidence: Sequence[Evidence]) -> bool:
 
 
 def _tells_outcome(question: Question, top: Sequence[Evidence], shares: Sequence[float]) -> bool:
-    """Whether a question about what came of a programme meets a passage that tells it."""
-    if not _OUTCOME.search(question.standalone):
+    """Whether a question about what came of a programme meets a passage that tells it, or all that is asked."""
+    if max(shares) >= _ALL_ASKED or not _OUTCOME.search(question.standalone):
         return True
     return any(
         share >= _OUTCOME_COVERAGE and _TELLS_OUTCOME.search(_text(item))

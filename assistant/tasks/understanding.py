@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from assistant.programme.municipalities import Mention, find_counties, find_in_text
 from assistant.tasks.conversation import standalone
 from assistant.types import Question, Turn, Wants
+from assistant.writing.definitions import asked_term
 
 _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
     (wants, re.compile(pattern, re.IGNORECASE))
@@ -69,7 +70,7 @@ def understand(
         topic=topic,
         municipalities=named or tuple(municipalities),
         counties=tuple(find_counties(whole)),
-        wants=wanted(topic),
+        wants=Wants.DEFINITION if not named and not municipalities and asked_term(topic) else wanted(topic),
         inherited=bool(named) and not find_in_text(text, fuzzy=True),
     )
 

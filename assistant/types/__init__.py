@@ -4,7 +4,17 @@ Everything here is plain, immutable data. Swedish values (``Kind``, ``Status``) 
 matter and read on the page.
 """
 
-from assistant.types.answers import Answer, AnswerEvent, Citation, PartialText, Progress, Question, Turn, Wants
+from assistant.types.answers import (
+    Answer,
+    AnswerEvent,
+    Citation,
+    PartialText,
+    Progress,
+    Question,
+    RemovedClaim,
+    Turn,
+    Wants,
+)
 from assistant.types.comparisons import (
     Cell,
     CellPoint,
@@ -85,6 +95,7 @@ __all__ = [
     "Progress",
     "Question",
     "ReadResult",
+    "RemovedClaim",
     "Share",
     "Source",
     "Status",

@@ -41,6 +41,7 @@ class Wants(StrEnum):
     YES_NO = "yes_no"
     LIST = "list"
     REASON = "reason"
+    DEFINITION = "definition"
     OPEN = "open"
 
 
@@ -76,6 +77,14 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedClaim:
+    """Something a language model wrote that was left out of an answer, and why, in Swedish."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the officer gets.
 
@@ -86,6 +95,7 @@ class Answer:
         writer: who worded it, as shown to the user.
         evidence: the passages that were retrieved, best first.
         seconds: wall-clock time from question to answer.
+        removed: what a language model wrote without support, left out of ``text``.
     """
 
     question: str
@@ -97,6 +107,7 @@ class Answer:
     evidence: tuple[Evidence, ...]
     follow_ups: tuple[str, ...]
     seconds: float
+    removed: tuple[RemovedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

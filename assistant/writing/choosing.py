@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.words import terms
@@ -19,18 +19,27 @@ _ABOUT = 0.5
 # Characters a piece may grow to with the sentences around it; more where a list may stand in running text.
 _WINDOW, _WINDOW_LIST = 450, 700
 
+# Pieces of different sources that share this much of their words say the same.
+_SAME = 0.75
+
 _OF_LISTS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 _Positions = dict[tuple[int, int, int], Candidate]
+_Same = dict[tuple[int, int, int], list[Candidate]]
 
 
 @dataclass(slots=True)
 class Point:
-    """Some consecutive pieces of one unit, quoted together."""
+    """Some consecutive pieces of one unit, quoted together.
+
+    Attributes:
+        also: (evidence, unit, text) of other documents that say the same, to be cited beside it.
+    """
 
     evidence: Evidence
     unit: Unit
     text: str
+    also: tuple[tuple[Evidence, Unit, str], ...] = ()
 
 
 def choose(question: Question, evidence: Sequence[Evidence], relevance: Relevance, budget: int) -> list[Point]:
@@ -50,15 +59,31 @@ def choose(question: Question, evidence: Sequence[Evidence], relevance: Relevanc
     window = _WINDOW_LIST if question.wants is Wants.LIST else _WINDOW
     by_position = {c.position: c for c in pool}
     chosen: _Positions = {}
+    same: _Same = {}
     used = 0
     for candidate in _in_order(pool, best, relevance):
+        twin = next((other for other in chosen.values() if _says_the_same(candidate, other)), None)
+        if twin is not None:
+            same.setdefault(twin.position, []).append(candidate)
+            continue
         needed = [c for c in _window(candidate, by_position, min(window, budget - used)) if c.position not in chosen]
         size = sum(len(c.text) for c in needed)
-        if (chosen and used + size > budget) or any(candidate.text == other.text for other in chosen.values()):
+        if chosen and used + size > budget:
             continue
         chosen.update((c.position, c) for c in needed)
         used += size
-    return _merged(best, chosen)
+    return _merged(best, chosen, same)
+
+
+def _says_the_same(candidate: Candidate, other: Candidate) -> bool:
+    """Whether two pieces of different passages say the same in nearly the same words; numbers must be the same."""
+    if candidate.evidence.passage == other.evidence.passage:
+        return candidate is not other and candidate.text == other.text
+    mine, yours = set(terms(candidate.text)), set(terms(other.text))
+    if {term for term in mine if term[0].isdigit()} != {term for term in yours if term[0].isdigit()}:
+        return False
+    owners = {piece.evidence.document.identity.municipality for piece in (candidate, other)} - {""}
+    return len(owners) <= 1 and len(mine & yours) >= _SAME * len(mine | yours)
 
 
 def _in_order(pool: Sequence[Candidate], best: Candidate, relevance: Relevance) -> Iterator[Candidate]:
@@ -66,7 +91,7 @@ def _in_order(pool: Sequence[Candidate], best: Candidate, relevance: Relevance) 
     ranked = sorted(pool, key=lambda c: (-c.score, c.position))
     heading = frozenset(terms(" ".join(best.evidence.passage.section[-1:])))
     if relevance.coverage(heading) >= _ABOUT:
-        yield from (c for c in pool if c.rank == best.rank)
+        yield from (c for c in pool if c.rank == best.rank and (relevance.own_section or _supports(c, best)))
         yield from (c for c in ranked if c.rank != best.rank and _supports(c, best))
     else:
         yield from (c for c in ranked if c is best or _supports(c, best))
@@ -108,7 +133,7 @@ def _following(candidate: Candidate, by_position: _Positions) -> Iterator[Candid
             yield item
 
 
-def _merged(best: Candidate, chosen: _Positions) -> list[Point]:
+def _merged(best: Candidate, chosen: _Positions, same: _Same) -> list[Point]:
     """Points in order of reading, the best one's first; neighbouring sentences of a paragraph are one point."""
     runs: list[list[Candidate]] = []
     for position in sorted(chosen):
@@ -122,7 +147,7 @@ def _merged(best: Candidate, chosen: _Positions) -> list[Point]:
     introduced = any(run[0].rank == best.rank and run[-1].text.endswith(":") for run in runs)
     in_order = introduced and best.unit.kind in _OF_LISTS
     runs.sort(key=lambda run: run[0].rank != best.rank if in_order else run is not lead)
-    return [_point(run) for run in runs]
+    return [_point(run, same) for run in runs]
 
 
 def _follows(before: Candidate, candidate: Candidate) -> bool:
@@ -130,6 +155,6 @@ def _follows(before: Candidate, candidate: Candidate) -> bool:
     return candidate.position == (rank, unit, sentence + 1)
 
 
-def _point(run: Iterable[Candidate]) -> Point:
-    pieces = list(run)
-    return Point(pieces[0].evidence, pieces[0].unit, " ".join(piece.text for piece in pieces))
+def _point(pieces: Sequence[Candidate], same: _Same) -> Point:
+    also = tuple((twin.evidence, twin.unit, twin.text) for piece in pieces for twin in same.get(piece.position, ()))
+    return Point(pieces[0].evidence, pieces[0].unit, " ".join(piece.text for piece in pieces), also)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from enum import Enum, auto
 
 from assistant.documents.dates import find_dates
 from assistant.language.words import STOPWORDS, stem, words
@@ -20,6 +21,9 @@ from assistant.writing.writer import Part, WritingTask
 _ADOPTED = re.compile(
     r"\b(?:antog|antogs|antagen|antaget|antagits|fastställ\w*|beslutad\w*|beslutats|klubbad\w*)\b", re.IGNORECASE
 )
+_ADOPTION_DATE = re.compile(r"\b(?:antagande|antagnings|besluts)(?:datum|år|dag)\w*", re.IGNORECASE)
+_EXISTS = re.compile(r"^\W*(?:och |men )?(?:har|finns)\b", re.IGNORECASE)
+_ACTION_PLAN = re.compile(r"handlingsplan", re.IGNORECASE)
 _IN_FORCE = re.compile(
     r"\bfortfarande\b|\bgiltig\w*|\b(?:löper|gått|går) ut\b|\b(?:vilken|vilka) (?:period|år)\b|\bgällande\b"
     r"|\binaktuell\w*|\bhur länge gäller\b|\b(?:när|vilket år) (?:slutar|upphör|börjar)\b|\bvilken tid\b"
@@ -40,7 +44,8 @@ _GENERIC = DOCUMENT_TERMS | frozenset(
         "tillväxt handlingsplan gäller gällande antogs antog antagen antaget antagits fastställd fastställdes"
         " fastställt beslutad beslutades klubbades fortfarande giltig giltighet giltighetstid löper gått går period år"
         " länge slutar upphör börjar datum tid dag inaktuell nya nu senaste aktuell aktuella instans organ nämnd"
-        " beslut beslutats"
+        " beslut beslutats antagandedatum antagandedatumet antagningsdatum beslutsdatum antagandeår antagningsår"
+        " beslutsår"
     ).split()
 )
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
@@ -52,20 +57,48 @@ _DEFINITE = {
 }
 
 
+class _Asks(Enum):
+    ADOPTED = auto()
+    IN_FORCE = auto()
+    EXISTS = auto()
+
+
 def decision_line(task: WritingTask, part: Part, citations: Citations) -> str | None:
     """The line that answers a question about adoption or validity, cited; ``None`` when the question is another."""
-    question = task.question
-    asks_adopted = bool(_ADOPTED.search(question.standalone)) and question.wants in (Wants.DATE, Wants.WHO)
-    asks_in_force = bool(_IN_FORCE.search(question.standalone))
-    if not (asks_adopted or asks_in_force) or _has_topic(question):
+    asks = _asks(task.question)
+    if asks is None:
         return None
     for document in dict.fromkeys(item.document for item in part.evidence):
         if document.identity.kind is Kind.KNOWLEDGE:
             continue
-        line = (_adopted if asks_adopted else _in_force)(document, task, citations)
+        line = _LINES[asks](document, task, citations)
         if line:
             return line
     return None
+
+
+def decides(question: Question, identity: Identity) -> bool:
+    """Whether a document's identity holds what a question about adoption or validity asks for."""
+    if identity.kind is Kind.KNOWLEDGE:
+        return False
+    known = {_Asks.ADOPTED: bool(identity.adopted), _Asks.IN_FORCE: identity.valid_to is not None, _Asks.EXISTS: True}
+    asks = _asks(question)
+    return asks is not None and known[asks]
+
+
+def _asks(question: Question) -> _Asks | None:
+    """Whether a question is about adoption or validity and nothing else."""
+    if _has_topic(question):
+        return None
+    if _ADOPTION_DATE.search(question.standalone) or (
+        _ADOPTED.search(question.standalone) and question.wants in (Wants.DATE, Wants.WHO)
+    ):
+        return _Asks.ADOPTED
+    if _IN_FORCE.search(question.standalone):
+        return _Asks.IN_FORCE
+    # An action plan is told of in the text of a programme; the document itself answers only for itself.
+    exists = _EXISTS.match(question.topic) and not _ACTION_PLAN.search(question.topic)
+    return _Asks.EXISTS if question.municipalities and exists else None
 
 
 def _has_topic(question: Question) -> bool:
@@ -103,6 +136,22 @@ def _in_force(document: Document, task: WritingTask, citations: Citations) -> st
     if identity.status(task.today) is Status.DRAFT:
         return f"{name} för {period} är ett utkast eller förslag i den form vi har sett. [{n}]"
     return f"{name} gäller {period}. [{n}]"
+
+
+def _exists(document: Document, task: WritingTask, citations: Citations) -> str | None:
+    place = _find(document, task, lambda text: bool(text))
+    if place is None:
+        return None
+    identity = document.identity
+    status = identity.status(task.today)
+    told = {Status.EXPIRED: "det har gått ut", Status.DRAFT: "ett utkast eller förslag i den form vi har sett"}.get(
+        status
+    )
+    about = ", ".join(filter(None, [identity.period or "perioden anges inte", told]))
+    return f"Ja: *{identity.title}* ({about}). [{_cite(place, document, citations)}]"
+
+
+_LINES = {_Asks.ADOPTED: _adopted, _Asks.IN_FORCE: _in_force, _Asks.EXISTS: _exists}
 
 
 def _tells_period(text: str, identity: Identity) -> bool:

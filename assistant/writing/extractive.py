@@ -14,13 +14,14 @@ from assistant.writing.citing import Citations
 from assistant.writing.decisions import decision_line
 from assistant.writing.lists import FoundList, find_list
 from assistant.writing.relevance import Relevance
+from assistant.writing.verdict import verdict
 from assistant.writing.writer import Part, RewordingTask, Statement, WritingTask, Written
 
 NAME = "Källutdrag, ingen språkmodell ansluten"
 
 # Characters of source text an answer aims at, by what is asked for. A fact is answered in a line or two, an open
 # question in some six points.
-_LENGTH = {Wants.NUMBER: 750, Wants.DATE: 650, Wants.WHO: 750, Wants.YES_NO: 800}
+_LENGTH = {Wants.DEFINITION: 600, Wants.NUMBER: 750, Wants.DATE: 650, Wants.WHO: 750, Wants.YES_NO: 800}
 _LENGTH_OTHER = 1000
 # Shared by the municipalities asked about; none gets less than the least.
 _LENGTH_SEVERAL, _LENGTH_LEAST = 1050, 250
@@ -62,7 +63,7 @@ def _part(task: WritingTask, part: Part, citations: Citations, budget: int) -> I
     several = len(task.parts) > 1
     if not part.evidence:
         if several:
-            yield _nothing(part) + "\n"
+            yield nothing_found(part) + "\n"
         return
     decided = decision_line(task, part, citations)
     if decided:
@@ -73,17 +74,19 @@ def _part(task: WritingTask, part: Part, citations: Citations, budget: int) -> I
     if task.question.wants is Wants.LIST:
         found = find_list(part.evidence, relevance, task.passages_of)
         best = max((c.coverage for c in candidates(part.evidence, relevance)), default=0.0)
-        if found and found.score < best - _LIST_MARGIN:
+        if found and found.coverage < best - _LIST_MARGIN:
             found = None
     if found:
         yield from _list_lines(found, citations)
     else:
-        yield from _point_lines(choose(task.question, part.evidence, relevance, budget), citations)
+        points = choose(task.question, part.evidence, relevance, budget)
+        yield from _point_lines(points, citations, _opening(task, points, relevance))
     if several:
         yield ""
 
 
-def _nothing(part: Part) -> str:
+def nothing_found(part: Part) -> str:
+    """The line for a municipality without evidence: its programme is missing, or it says nothing of this."""
     if not part.in_corpus:
         return f"**{part.municipality}:** programmet saknas i underlaget."
     return f"**{part.municipality}:** ingen träff i underlaget om just detta."
@@ -129,18 +132,25 @@ def _first_sentence(text: str) -> str:
     return split_sentences(text)[0]
 
 
-def _point_lines(points: Sequence[Point], citations: Citations) -> list[str]:
+def _opening(task: WritingTask, points: Sequence[Point], relevance: Relevance) -> str:
+    word = verdict(task.question, points[0], relevance, task.today) if points else ""
+    return f"{word} " if word else ""
+
+
+def _point_lines(points: Sequence[Point], citations: Citations, opening: str = "") -> list[str]:
     lines: list[str] = []
     municipality = intro = ""
     kept = _without_bare_introductions(points)
     for number, point in enumerate(kept):
-        n = citations.cite(point.evidence, point.text, [point.unit])
+        numbers = [citations.cite(point.evidence, point.text, [point.unit])]
+        numbers += [citations.cite(evidence, text, [unit]) for evidence, unit, text in point.also]
+        marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers))
         own_intro = _intro_of(point.evidence.passage, point.unit)
         text = _readable(point, own_intro if own_intro != intro else "")
-        text = _named(_shown(text), point.evidence.document, municipality)
+        text = _named((opening if number == 0 else "") + _shown(text), point.evidence.document, municipality)
         municipality = point.evidence.document.identity.municipality
         intro = point.text if point.text.endswith(":") else own_intro
-        lines.append(f"{text} [{n}]" if number == 0 else f"- {text} [{n}]")
+        lines.append(f"{text} {marks}" if number == 0 else f"- {text} {marks}")
         if number == 0 and len(kept) > 1:
             lines.append("")
     return lines

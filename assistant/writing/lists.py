@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.language.words import terms
 from assistant.types import BlockKind, Evidence, Kind, Passage, Unit
@@ -27,12 +27,14 @@ class FoundList:
     Attributes:
         intro: the line before it with the passage it stands in; ``None`` when only the heading introduces it.
         items: (passage it stands in, unit), in order.
+        coverage: share of the question's words that its heading, introduction and a card's title hold, 0 to 1.
     """
 
     evidence: Evidence
     intro: tuple[Passage, Unit] | None
     items: tuple[tuple[Passage, Unit], ...]
     score: float
+    coverage: float
 
 
 def find_list(
@@ -69,7 +71,7 @@ def _lists_in(item: Evidence, rank: int, relevance: Relevance) -> list[FoundList
             in_all = relevance.coverage(said | frozenset(terms(title)))
             score = _OWN * relevance.coverage(said) + (1 - _OWN) * in_all - _PER_RANK * rank
             before = (passage, intro) if intro else None
-            lists.append(FoundList(item, before, tuple((passage, u) for u in run), score))
+            lists.append(FoundList(item, before, tuple((passage, u) for u in run), score, in_all))
         run = []
         intro = unit if unit.kind is BlockKind.PARAGRAPH else None
     return lists
@@ -89,8 +91,8 @@ def _headings_in(
                 unit = Unit(passage.section[depth], BlockKind.HEADING, first.page_start, first.page_start)
                 children.setdefault(passage.section[depth], (passage, unit))
         if len(children) > _SHORTEST:
-            score = relevance.coverage(frozenset(terms(parent[-1]))) - _PER_RANK * rank
-            found.append(FoundList(item, None, tuple(children.values()), score))
+            coverage = relevance.coverage(frozenset(terms(parent[-1])))
+            found.append(FoundList(item, None, tuple(children.values()), coverage - _PER_RANK * rank, coverage))
     return found
 
 
@@ -119,4 +121,4 @@ def _with_continuation(found: FoundList, passages_of: Callable[[str], Sequence[P
             if sibling.section != passage.section or sibling.lead != lead:
                 break
             after.extend((sibling, unit) for unit in sibling.units if unit.kind is kind)
-    return FoundList(found.evidence, intro, (*before, *found.items, *after), found.score)
+    return replace(found, intro=intro, items=(*before, *found.items, *after))

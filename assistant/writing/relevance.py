@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from assistant.retrieval.matching import QueryWords, TermWeight
 from assistant.types import Question, Wants
+from assistant.writing.definitions import asked_term, defines
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d \u00a0]*(?:[.,]\d+)?(?![\w-])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -37,7 +38,13 @@ class Relevance:
     def __init__(self, question: Question, weight: TermWeight) -> None:
         self.question = question
         self._words = QueryWords(question.topic, weight)
+        self._term = asked_term(question.topic) if question.wants is Wants.DEFINITION else ""
         self._asks_how_often = bool(re.search(r"\bhur (?:ofta|många gånger)\b", question.standalone, re.IGNORECASE))
+
+    @property
+    def own_section(self) -> bool:
+        """Whether all of a section about the question belongs to its answer: not when a word's meaning is asked for."""
+        return self.question.wants is not Wants.DEFINITION
 
     def coverage(self, text_terms: Collection[str]) -> float:
         """Share of the question's words, weighted by rarity, that stand in a text: 0 to 1."""
@@ -46,6 +53,8 @@ class Relevance:
     def form(self, text: str) -> float:
         """Whether a text has the form of the answer asked for: 1 for a number when one is asked for, else 0."""
         wants = self.question.wants
+        if self._term:
+            return float(defines(text, self._term))
         if self._asks_how_often:
             return float(bool(_FREQUENCY.search(text)))
         if wants is Wants.NUMBER:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.retrieval.matching import TermWeight
-from assistant.types import Citation, Document, Evidence, Passage, Question
+from assistant.types import Citation, Document, Evidence, Passage, Progress, Question, RemovedClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,19 @@ class WritingTask:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished text and what its ``[n]`` stand for; no citations means that nothing could be said."""
+    """A finished text and what its ``[n]`` stand for; no citations means that nothing could be said.
+
+    Attributes:
+        removed: what a model wrote without support, left out of ``text``.
+        writer: who worded it, where that is another than the writer that was asked.
+        notes: what the reader must know of how it was written, each a Markdown paragraph.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    removed: tuple[RemovedClaim, ...] = ()
+    writer: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,8 @@ class Writer(Protocol):
 
     name: str
 
-    def stream(self, task: WritingTask) -> Iterator[str | Written]:
-        """The text so far, again and again, and last the finished answer."""
+    def stream(self, task: WritingTask) -> Iterator[str | Progress | Written]:
+        """The text so far, again and again, what is waited for meanwhile, and last the finished answer."""
         ...
 
     def reword(self, task: RewordingTask) -> tuple[Statement, ...]:

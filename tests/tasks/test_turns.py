@@ -83,6 +83,12 @@ TURNS: list[tuple[list[str], str, tuple[str, ...], str]] = [
     ([UPP], "ok, och Härryda?", ("Härryda",), "följer upp"),
     ([UPP], "tack! och trosa?", ("Trosa",), "följer upp"),
     ([MAL], "harryda?", ("Härryda",), "mål"),
+    # one more municipality, beside those talked about
+    ([UPP], "Jämför med Trosa", ("Mora", "Trosa"), "följer upp"),
+    ([UPP], "Lägg till Nacka", ("Mora", "Nacka"), "följer upp"),
+    ([UPP], "Och även Lerum?", ("Mora", "Lerum"), "följer upp"),
+    ([TVA], "ta med Nacka också", ("Mora", "Trosa", "Nacka"), "mål"),
+    ([UPP, "Jämför med Trosa"], "Lägg till Lerum", ("Mora", "Trosa", "Lerum"), "följer upp"),
     # no conversation
     ([], "Och Trosa?", ("Trosa",), ""),
     ([], "Vilka mål har de?", (), "mål"),
@@ -98,3 +104,23 @@ def test_a_turn_is_about(history: list[str], question: str, municipalities: tupl
     assert asked.municipalities == municipalities
     topic = asked.topic.lower()
     assert [word for word in kept.split() if word not in topic] == []
+
+
+COUNTIES: list[tuple[list[str], str, tuple[str, ...], str]] = [
+    ([UPP], "Och i Värmland?", ("Värmlands län",), "följer upp"),
+    ([MAL], "Hur ser det ut i Dalarna då?", ("Dalarnas län",), "mål"),
+    ([HANTVERK], "Och i Skåne?", ("Skåne län",), "framgångsfaktorer"),
+    (["Vilka kommuner i Dalarna satsar på turism?"], "Och i Värmland?", ("Värmlands län",), "turism"),
+    (["Vilka kommuner i Dalarna satsar på turism?"], "Vilka mål har de?", ("Dalarnas län",), "mål"),
+    (["Vilka mål finns i Västra Götaland?"], "Och i Halland?", ("Hallands län",), "mål"),
+    (["Vilka mål finns i Dalarna?"], "Vilka kommuner i Skåne har en lots?", ("Skåne län",), "lots"),
+]
+
+
+@pytest.mark.parametrize(("history", "question", "counties", "kept"), COUNTIES)
+def test_a_turn_keeps_or_changes_the_county(
+    history: list[str], question: str, counties: tuple[str, ...], kept: str
+) -> None:
+    asked = understand(question, [Turn("user", text) for text in history])
+    assert asked.counties == counties
+    assert [word for word in kept.split() if word not in asked.topic.lower()] == []

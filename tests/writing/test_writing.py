@@ -1,7 +1,10 @@
 """The extractive writer's rules, on passages made by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from assistant.types import BlockKind, Document, Evidence, Identity, Kind, Passage, Question, Source, Unit, Wants
 from assistant.writing.extractive import ExtractiveWriter
@@ -119,3 +122,74 @@ def test_a_year_that_is_only_mentioned_is_no_period_of_validity() -> None:
     cover = passage(mora, 1, "Omslag", (PARAGRAPH, "Giltighetstid: 2024–2027", 1))
     assert write("Gäller programmet fortfarande?", [budget, cover], mora).citations[0].page_start == 1
     assert "Programmet gäller" not in write("Gäller programmet fortfarande?", [budget], mora).text
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("Kommunen har en företagslots.", "Ja. "),
+        ("Kommunen har ingen företagslots.", "Nej. "),
+        ("Kommunen ska inrätta en företagslots.", ""),
+        ("Kommunen har ingen strateg, men en företagslots.", ""),
+        ("Näringslivsrådet har valt en ordförande.", ""),
+    ],
+)
+def test_yes_or_no_only_where_a_sentence_settles_it(text: str, opening: str) -> None:
+    mora = document(valid_to=2030)
+    written = write(
+        "Har kommunen en företagslots?", [passage(mora, 0, "Service", (PARAGRAPH, text, 1))], mora, Wants.YES_NO
+    )
+    assert written.text == f"**Mora:** {opening}{text} [1]"
+
+
+def test_an_expired_programme_settles_nothing() -> None:
+    mora = document(valid_to=2020)
+    text = "Kommunen har en företagslots."
+    written = write(
+        "Har kommunen en företagslots?", [passage(mora, 0, "Service", (PARAGRAPH, text, 1))], mora, Wants.YES_NO
+    )
+    assert "Ja." not in written.text
+    assert text in written.text
+
+
+def test_what_two_sources_say_is_one_point_with_both_numbers() -> None:
+    card, report = (replace(document(""), id=name, path=f"{name}.pdf") for name in ("card", "report"))
+    says = "Programmet ska ha mätbara mål och följas upp varje år."
+    evidence = tuple(
+        Evidence(passage(owner, 0, "Mål", (PARAGRAPH, text, page)), owner, 0.9, 0.88)
+        for owner, text, page in (
+            (card, says, 2),
+            (report, says.replace("år.", "år!"), 7),
+        )
+    )
+    question = "Ska programmet ha mätbara mål?"
+    task = WritingTask(
+        Question(question, question, question), (Part("", evidence),), date(2026, 11, 21), lambda _: 1.0, lambda _: ()
+    )
+    *_, last = ExtractiveWriter().stream(task)
+    assert isinstance(last, Written)
+    assert last.text == f"{says} [1][2]"
+    assert [(c.document.path, c.page_start) for c in last.citations] == [("card.pdf", 2), ("report.pdf", 7)]
+
+
+def test_points_with_other_numbers_are_not_the_same() -> None:
+    mora = document()
+    rows = ("Målet för NKI är 75 år 2026.", "Målet för NKI är 80 år 2026.")
+    found = [passage(mora, n, "Mål", (PARAGRAPH, text, n + 1)) for n, text in enumerate(rows)]
+    written = write("Vilket är målet för NKI år 2026?", found, mora, Wants.NUMBER)
+    assert all(row in written.text for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Har kommunen ett näringslivsprogram?", "Ja: *Näringslivsprogram Mora* (2023–2026). [1]"),
+        ("Vad är antagandedatumet?", "Den 13 februari 2023, av kommunfullmäktige. [1]"),
+    ],
+)
+def test_what_the_identity_answers(question: str, expected: str) -> None:
+    mora = document(
+        period="2023–2026", valid_from=2023, valid_to=2026, adopted="2023-02-13", adopted_by="kommunfullmäktige"
+    )
+    found = passage(mora, 0, "Om", (PARAGRAPH, "Antagen av kommunfullmäktige den 13 februari 2023.", 1))
+    assert write(question, [found], mora, Wants.YES_NO).text == expected
