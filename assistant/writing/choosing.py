@@ -91,15 +91,15 @@ def _in_order(pool: Sequence[Candidate], best: Candidate, relevance: Relevance) 
     ranked = sorted(pool, key=lambda c: (-c.score, c.position))
     heading = frozenset(terms(" ".join(best.evidence.passage.section[-1:])))
     if relevance.coverage(heading) >= _ABOUT:
-        yield from (c for c in pool if c.rank == best.rank and (relevance.own_section or _supports(c, best)))
-        yield from (c for c in ranked if c.rank != best.rank and _supports(c, best))
+        yield from (c for c in pool if c.rank == best.rank and (relevance.own_section or _supports(c, best, relevance)))
+        yield from (c for c in ranked if c.rank != best.rank and _supports(c, best, relevance))
     else:
-        yield from (c for c in ranked if c is best or _supports(c, best))
+        yield from (c for c in ranked if c is best or _supports(c, best, relevance))
 
 
-def _supports(candidate: Candidate, best: Candidate) -> bool:
+def _supports(candidate: Candidate, best: Candidate, relevance: Relevance) -> bool:
     """Whether a piece adds to the answer: near the best in score, and itself about what was asked."""
-    share = _NEAR_BEST_SAME if candidate.rank == best.rank else _NEAR_BEST
+    share = _NEAR_BEST_SAME if candidate.rank == best.rank or not relevance.own_section else _NEAR_BEST
     return candidate.score >= share * best.score and candidate.coverage >= _LEAST_COVERAGE * best.coverage
 
 
