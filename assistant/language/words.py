@@ -14,7 +14,7 @@ from importlib.resources import files
 import simplemma
 import Stemmer
 
-ANALYSER_VERSION = "1"
+ANALYSER_VERSION = "2"
 
 _WORD = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _SPACE_IN_NUMBER = re.compile(r"[ \u00a0\u202f]")
@@ -30,7 +30,15 @@ STOPWORDS = frozenset(_word_list("stopwords.txt"))
 # Longest first, so that "näringsliv" is taken before "näring".
 _PARTS = tuple(sorted(_word_list("compound_parts.txt"), key=len, reverse=True))
 _KNOWN = frozenset(_PARTS)
+# The parts by their first and last two letters, still longest first: a text's new words are most of what it costs.
+_BY_START: dict[str, list[str]] = {}
+_BY_END: dict[str, list[str]] = {}
+for _part in _PARTS:
+    _BY_START.setdefault(_part[:2], []).append(_part)
+    _BY_END.setdefault(_part[-2:], []).append(_part)
 _SHORTEST_COMPOUND = 7
+# Longer than any word that is one: a file's lost spaces or a question typed to break something. It is not taken apart.
+_LONGEST_COMPOUND = 100
 _SHORTEST_REST = 3
 # A front that is no known part needs one letter more: "provision" is not "pro" and "vision".
 _SHORTEST_FRONT = 4
@@ -59,6 +67,8 @@ _IRREGULAR = {
     **dict.fromkeys(["lots", "lotsa", "lotsar", "lotsas"], "lots"),
     **dict.fromkeys(["tas", "togs", "tagits", "tar"], "ta"),
 }
+# The definite form of what ends in -er or -el in a word the dictionary lacks: "träklustret" → "träkluster".
+_CONTRACTED = re.compile(r"([bdfgkpstv])([lr])(?:et|ets)$")
 _INFLECTION = ("na", "n", "t", "en", "et", "s", "ns", "ts", "nas", "ens", "ets")
 
 _stemmer = Stemmer.Stemmer("swedish")
@@ -67,7 +77,7 @@ _stemmer = Stemmer.Stemmer("swedish")
 def words(text: str) -> list[str]:
     """Lower-case words and numbers; "3 700" is one word whatever space it holds."""
     text = unicodedata.normalize("NFC", text).replace("\u00ad", "").lower()
-    return [_SPACE_IN_NUMBER.sub("", match.group()) for match in _WORD.finditer(text)]
+    return [_SPACE_IN_NUMBER.sub("", word) if word[0].isdigit() else word for word in _WORD.findall(text)]
 
 
 def terms(text: str) -> list[str]:
@@ -80,14 +90,20 @@ def content_words(text: str) -> list[str]:
     found = words(text)
     kept: list[str] = []
     for place, word in enumerate(found):
-        particles = _PARTICLE_VERBS.get(_base(word), {}) if word.isalpha() else {}
-        near = found[place + 1 : place + 1 + _PARTICLE_REACH]
+        particles = _particles(word)
+        near = found[place + 1 : place + 1 + _PARTICLE_REACH] if particles else []
         noun = next((particles[after] for after in near if after in particles), None)
         if noun is not None:
             kept.append(noun)
         elif word not in STOPWORDS:
             kept.append(word)
     return kept
+
+
+@lru_cache(maxsize=200_000)
+def _particles(word: str) -> dict[str, str]:
+    """The particles that make a verb another word, with the noun for each; none for most words."""
+    return _PARTICLE_VERBS.get(_base(word), {}) if word.isalpha() else {}
 
 
 def stem(word: str) -> str:
@@ -125,21 +141,20 @@ def lemma(word: str) -> str:
             found = simplemma.lemmatize(form, lang="sv").lower()
             # A lemma with another first letter is no base form but another word ("första" → "en").
             return found if found[:1] == form[:1] else form
-    return word
+    return _CONTRACTED.sub(r"\1e\2", word)
 
 
 def _compound(word: str) -> list[str]:
     """The parts of a compound, taken off from the front and the back by the field's list; empty for a simple word."""
     base = _base(word)
-    if len(word) < _SHORTEST_COMPOUND or word in _KNOWN or base in _known_bases():
+    short_or_long = not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND
+    if short_or_long or word in _KNOWN or base in _known_bases():
         return []
-    for part in _PARTS:
-        rest = _LINK.sub("", word[len(part) :])
-        if len(rest) >= _SHORTEST_REST and word.startswith(part):
+    for part in _BY_START.get(word[:2], ()):
+        if word.startswith(part) and len(rest := _LINK.sub("", word[len(part) :])) >= _SHORTEST_REST:
             return [_base(part)] if _ENDING.fullmatch(rest) else [_base(part), *(_compound(rest) or [_base(rest)])]
-    for part in _PARTS:
-        front = base[: -len(part)].removesuffix("s")
-        if len(front) >= _SHORTEST_FRONT and base.endswith(part):
+    for part in _BY_END.get(base[-2:], ()):
+        if base.endswith(part) and len(front := base[: -len(part)].removesuffix("s")) >= _SHORTEST_FRONT:
             return [_base(front), _base(part)]
     return []
 

@@ -13,6 +13,8 @@ FAMILIES = [
     "mål målet målen målens",
     "ranking rankingen rankingens",
     "klimat klimatet klimatets",
+    "träkluster träklustret träklustrets",
+    "resecenter resecentret resecentrets",
     "företagsklimat företagsklimatet företagsklimatets",
     "näringsliv näringslivet näringslivets",
     "etablering etableringen etableringar etableringarna",
