@@ -22,6 +22,11 @@ _TEXT_FIELDS = {
     "handlingsplan": "action_plan",
     "regional_samverkan": "regional_cooperation",
     "hallbarhet": "sustainability",
+    "agenda_2030": "agenda_2030",
+    "inriktning": "direction",
+    "dialog": "dialogue",
+    "uppfoljning": "follow_up",
+    "matbara_mal": "measurable_goals",
 }
 FIELDS = frozenset({*_TEXT_FIELDS, "kommun", "kommunkod", "lan", "typ", "period", "antagen", "status", "kallor"})
 _KINDS = {kind.value: kind for kind in Kind} | {"uppfoljning": Kind.FOLLOW_UP}
@@ -57,6 +62,7 @@ def with_fields(identity: Identity, fields: Mapping[str, object]) -> Identity:
         changes["sources"] = _sources(fields["kallor"])
     if fields.keys() & {"kommun", "kommunkod", "lan"}:
         changes |= _place(fields)
+    changes["stated"] = tuple(sorted({*identity.stated, *(fields.keys() & FIELDS)}))
     return replace(identity, **changes)  # type: ignore[arg-type]
 
 

@@ -111,7 +111,10 @@ class Identity:
         adopted: ISO date, or year-month or year where no more is known.
         stated_status: what front matter says, or draft when the document calls itself a draft, a proposal
             or a consultation version. A period that has ended weighs heavier than a stated "gällande".
-        action_plan, regional_cooperation, sustainability: from front matter only.
+        action_plan, regional_cooperation, sustainability, agenda_2030, direction, dialogue, follow_up,
+            measurable_goals: columns of the inventory, from front matter and corrections only.
+        stated: the Swedish names of the fields that front matter or a correction states; the others were read out of
+            the text.
     """
 
     title: str
@@ -129,7 +132,13 @@ class Identity:
     action_plan: str = ""
     regional_cooperation: str = ""
     sustainability: str = ""
+    agenda_2030: str = ""
+    direction: str = ""
+    dialogue: str = ""
+    follow_up: str = ""
+    measurable_goals: str = ""
     sources: tuple[Source, ...] = ()
+    stated: tuple[str, ...] = field(default=(), compare=False)
 
     def status(self, today: date) -> Status:
         """Gällande, utgånget or utkast on ``today``; unknown when the document states neither period nor status.
