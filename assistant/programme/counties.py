@@ -58,13 +58,14 @@ _PATTERN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_FORMS, key=len, reverse=
 _SHARED_LAN = re.compile(r"(?<!\w)(\w+(?:, \w+){0,20}) (?:och|samt) \w+ lan\b")
 
 
-def without_counties(text: str) -> str:
-    """A text with a space where each county stood."""
+def without_counties(text: str, instead: str = " ") -> str:
+    """A text with ``instead`` where its first county stood, and a space where the others did."""
     folded = fold(text)
     if len(folded) != len(text):
         return text
-    for match in reversed(list(_PATTERN.finditer(folded))):
-        text = f"{text[: match.start()]} {text[match.end() :]}"
+    found = list(_PATTERN.finditer(folded))
+    for place, match in reversed(list(enumerate(found))):
+        text = f"{text[: match.start()]}{' ' if place else instead}{text[match.end() :]}"
     return text
 
 

@@ -128,8 +128,9 @@ def _in_counties(before: str, old: Sequence[Mention], old_counties: Sequence[str
     """The earlier question about the municipalities of some counties."""
     if old:
         return f"{before[: old[0].start]}kommunerna i {_enumerate(new)}{before[old[-1].end :]}"
-    bare = re.sub(r"\s+(?:i|från|för|inom)?\s*([?.!]?)$", r"\1", without_counties(before)) if old_counties else before
-    return f"{bare.rstrip(' ?.')} ({_enumerate(new)})?"
+    if old_counties:
+        return " ".join(without_counties(before, _enumerate(new)).split())
+    return f"{before.rstrip(' ?.')} ({_enumerate(new)})?"
 
 
 def _enumerate(names: Sequence[str]) -> str:

@@ -50,7 +50,7 @@ def _reply(exchange: Exchange, index: int, last: bool, working: str) -> str:
         return tag("div", body, class_="answer settled", id=f"answer-{index}")
     if exchange.state == "failed":
         return tag("div", tag("p", text(exchange.text)), class_="answer settled failed", id=f"answer-{index}")
-    parts = [_understood(exchange), _body(exchange, index), _actions(exchange, index)]
+    parts = [_understood(exchange), _body(exchange, index), _removed(exchange), _actions(exchange, index)]
     if last and exchange.follow_ups:
         parts.append(_follow_ups(exchange.follow_ups))
     return tag("div", "".join(parts), class_="answer settled", id=f"answer-{index}")
@@ -80,6 +80,15 @@ def _understood(exchange: Exchange) -> str:
 
 def _same(one: str, other: str) -> bool:
     return not one or one.split() == other.split()
+
+
+def _removed(exchange: Exchange) -> str:
+    """What a language model wrote without support: how much, and on request what and why."""
+    if not exchange.removed:
+        return ""
+    items = "".join(tag("li", f"{tag('q', text(claim.text))} – {text(claim.reason)}") for claim in exchange.removed)
+    summary = tag("summary", text(texts.removed(len(exchange.removed))))
+    return tag("details", summary + tag("ul", items), class_="removed")
 
 
 def _actions(exchange: Exchange, index: int) -> str:

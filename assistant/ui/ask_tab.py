@@ -11,12 +11,14 @@ from assistant.errors import LotsError
 from assistant.ui import conversation as talk
 from assistant.ui import texts
 from assistant.ui.answer_view import messages
-from assistant.ui.answering import answer_steps, stopped
+from assistant.ui.answering import Asked, answer_steps, stopped
 from assistant.ui.engine import Engine
 from assistant.ui.feedback import save_feedback
 from assistant.ui.markup import tag, text
 from assistant.ui.source_view import sources_panel
 from assistant.ui.welcome_view import municipalities_of, welcome
+from assistant.writing.model.choosing import Wanted
+from assistant.writing.model.connection import describe_model
 
 _LOOK_EVERY = 1.0  # seconds, while the model or the index is not there yet
 _ANSWERS_AT_ONCE = 4
@@ -56,6 +58,7 @@ class AskTab:
             self._panel = gr.Markdown("", elem_id="sources", latex_delimiters=[])
         with gr.Column(elem_id="composer"):
             self._readiness = gr.Markdown("", elem_id="readiness", latex_delimiters=[])
+            self._lay_out_writer()
             with gr.Row(elem_id="line"):
                 self._filter = gr.Dropdown(
                     [],
@@ -80,6 +83,18 @@ class AskTab:
         self._judgement = gr.Textbox(visible="hidden", label="Omdöme", elem_id="judgement")
         self._timer = gr.Timer(_LOOK_EVERY)
 
+    def _lay_out_writer(self) -> None:
+        """The choice between the model and extracts, and what the model is sent; nothing where none is connected."""
+        model = describe_model(self._engine.settings)
+        with gr.Column(elem_id="writer", visible=model is not None):
+            gr.Markdown(tag("p", text(model.sent if model else "")), elem_id="sent", latex_delimiters=[])
+            self._writer = gr.Radio(
+                [(texts.WRITER_MODEL, Wanted.MODEL.value), (texts.WRITER_EXTRACTS, Wanted.EXTRACTS.value)],
+                value=Wanted.MODEL.value if model else Wanted.EXTRACTS.value,
+                label=texts.WRITER_LABEL,
+                elem_id="writer-choice",
+            )
+
     def _connect(self, page: gr.Blocks) -> None:
         answering = [
             self._chat,
@@ -93,7 +108,7 @@ class AskTab:
         run = gr.on(
             [self._question.submit, self._ask.click],
             self.answer,
-            [self._question, self._filter, self._conversation],
+            [self._question, self._filter, self._writer, self._conversation],
             answering,
             concurrency_limit=_ANSWERS_AT_ONCE,
             **_PRIVATE,
@@ -105,7 +120,9 @@ class AskTab:
         gr.on([page.load, self._tab.select], self.look, None, seen, **_PRIVATE)
         self._timer.tick(self.tick, None, seen, **_PRIVATE)
 
-    def answer(self, question: str, municipalities: list[str], held: object) -> Iterator[Updates]:
+    def answer(
+        self, question: str, municipalities: list[str], wanted: str, held: object, request: gr.Request
+    ) -> Iterator[Updates]:
         """Answer what was written, step by step."""
         question = " ".join((question or "").split())
         if not question:
@@ -121,7 +138,8 @@ class AskTab:
             self._stop: gr.update(visible=True),
         }
         exchanges: tuple[talk.Exchange, ...] = ()
-        for exchanges, working in answer_steps(self._engine, question, talk.load(held), municipalities or []):
+        asked = Asked(question, tuple(municipalities or ()), wanted, _user(request))
+        for exchanges, working in answer_steps(self._engine, asked, talk.load(held)):
             yield {self._chat: messages(exchanges, working), self._conversation: talk.dump(exchanges), **busy}
             busy = {}
         yield self._at_rest(exchanges)
@@ -188,3 +206,8 @@ class AskTab:
         if self._engine.waiting_for():
             seen.pop(self._filter, None)
         return seen
+
+
+def _user(request: gr.Request) -> str:
+    """Whose budget a question is counted on: there is no login, so it is the visitor's address."""
+    return request.client.host if request.client else ""

@@ -41,6 +41,15 @@ class ShownSource(BaseModel):
     is_pdf: bool
 
 
+class ShownRemoval(BaseModel):
+    """Something that a language model wrote without support, left out of the answer, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: Text
+    reason: Text
+
+
 class Exchange(BaseModel):
     """A question and what became of it."""
 
@@ -55,6 +64,7 @@ class Exchange(BaseModel):
     seconds: float = 0.0
     sources: tuple[ShownSource, ...] = ()
     follow_ups: tuple[Text, ...] = ()
+    removed: tuple[ShownRemoval, ...] = ()
 
 
 _exchanges = TypeAdapter(tuple[Exchange, ...])
@@ -93,6 +103,7 @@ def answered(answer: Answer) -> Exchange:
         seconds=answer.seconds,
         sources=tuple(_shown(citation) for citation in answer.citations),
         follow_ups=answer.follow_ups,
+        removed=tuple(ShownRemoval(text=claim.text, reason=claim.reason) for claim in answer.removed),
     )
 
 

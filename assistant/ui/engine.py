@@ -18,6 +18,7 @@ from assistant.retrieval.library import Library
 from assistant.retrieval.progress import BuildState, running_build
 from assistant.settings import Settings
 from assistant.ui import texts
+from assistant.writing.model.connection import chat_model, is_connected
 
 if TYPE_CHECKING:
     from assistant.retrieval.embedding import SentenceEmbeddings
@@ -98,6 +99,9 @@ class Engine:
                     self.start_build().join()
             if self.has_index:
                 self.library.warm_up()
+            if is_connected(self.settings):
+                # The client's libraries take seconds to import: better now than in the first question.
+                chat_model(self.settings)
         except LotsError as error:
             self._trouble = str(error)
         except Exception as error:

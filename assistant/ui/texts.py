@@ -8,6 +8,8 @@ from datetime import datetime
 NAME = "Näringslivslotsen"
 TAGLINE = "Källutdrag, ingen språkmodell ansluten"
 STAYS_HERE = "inget lämnar datorn"
+WRITER_LABEL = "Svaret skrivs av"
+WRITER_MODEL, WRITER_EXTRACTS = "Språkmodellen", "Källutdrag"
 STAYS_ON_SERVER = "inget lämnar servern"
 
 WELCOME_TITLE = "Fråga om kommunernas näringslivsprogram"
@@ -75,6 +77,17 @@ READ_INDEXED_TEXT = "Läs texten som den var när underlaget lästes in"
 DOCUMENT_SOURCES = "Källor i dokumentet"
 
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+
+
+def removed(count: int) -> str:
+    """How many of a model's claims were left out."""
+    return f"{number(count)} {'påstående' if count == 1 else 'påståenden'} utan stöd i källorna togs bort"
+
+
+def writer_state(model: str, on_this_machine: bool, stays: str) -> str:
+    """The header's line on who words the answers, and whether anything leaves the machine."""
+    place = stays if on_this_machine else "frågor och källstycken skickas dit"
+    return f"Språkmodellen {model}, kontrollerad mot källorna · {place}"
 
 
 def welcome_basis(documents: int, municipalities: int, updated: str) -> str:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -55,13 +56,16 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def server(chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """``python app.py`` on a free port, with no index yet; ready when it has printed its address."""
-    folder = tmp_path_factory.mktemp("browser")
+@contextmanager
+def running_app(folder: Path, **more: str) -> Iterator[Server]:
+    """``python app.py`` on a free port, with no index yet; ready when it has printed its address.
+
+    Args:
+        more: environment variables beside those of the folders.
+    """
     corpus = write_corpus(folder / "underlag")
     index = folder / "index"
-    environment = os.environ | {"LOTS_CORPUS": f'["{corpus}"]', "LOTS_INDEX": str(index), "LOTS_PORT": "0"}
+    environment = os.environ | {"LOTS_CORPUS": f'["{corpus}"]', "LOTS_INDEX": str(index), "LOTS_PORT": "0", **more}
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "app.py")],
         env=environment,
@@ -91,6 +95,13 @@ def server(chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
     assert process.wait(20) == 0, "\n".join(said)
     assert said[-1] == "Näringslivslotsen är avslutad."
     assert not any("Traceback" in line for line in said), "\n".join(said)
+
+
+@pytest.fixture(scope="session")
+def server(chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The chat over a small corpus, without a language model."""
+    with running_app(tmp_path_factory.mktemp("browser")) as running:
+        yield running
 
 
 @dataclass

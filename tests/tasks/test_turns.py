@@ -124,3 +124,8 @@ def test_a_turn_keeps_or_changes_the_county(
     asked = understand(question, [Turn("user", text) for text in history])
     assert asked.counties == counties
     assert [word for word in kept.split() if word not in asked.topic.lower()] == []
+
+
+def test_a_changed_county_stands_where_the_first_one_stood() -> None:
+    before = [Turn("user", "Vilka kommuner i Dalarna har program?")]
+    assert understand("Och i Värmland?", before).standalone == "Vilka kommuner i Värmlands län har program?"
