@@ -59,7 +59,45 @@ def build_parser() -> argparse.ArgumentParser:
 
     ask = _command(commands, "ask", "ställ en fråga")
     ask.add_argument("query", nargs="?", metavar="QUESTION", help="frågan")
+    ask.add_argument(
+        "--writer", choices=["utdrag", "modell"], help="vem som formulerar svaret (modell om en är ansluten)"
+    )
     _question_arguments(ask)
+
+    draft = _command(commands, "draft", "skriv ett utkast till ett program eller till några av dess avsnitt")
+    draft.add_argument("--kommun", metavar="K", help="kommunen som programmet är för")
+    draft.add_argument("--brief", type=Path, metavar="F.yaml", help="uppdragsbeskrivning, se docs/utkast.md")
+    draft.add_argument(
+        "--section", nargs="+", action="extend", metavar="KEY", help="bara dessa avsnitt, till exempel uppfoljning"
+    )
+    draft.add_argument("--out", type=Path, metavar="F.docx|F.md|F.json", help="spara utkastet i denna fil")
+    draft.add_argument("--writer", choices=["utdrag", "modell"], help="vem som formulerar (modell om en är ansluten)")
+
+    compare = _command(commands, "compare", "jämför två till tio kommuners program")
+    compare.add_argument("municipalities", nargs="*", metavar="K", help="kommunerna, vid namn eller kod")
+    compare.add_argument(
+        "--aspect", action="append", default=[], metavar="KEY", help="bara denna aspekt; kan anges flera gånger"
+    )
+    compare.add_argument(
+        "--question", action="append", default=[], metavar="Q", help="en egen fråga som rad; kan anges flera gånger"
+    )
+    compare.add_argument(
+        "--lan", action="append", default=[], metavar="L", help="länets kommuner; kan anges flera gånger"
+    )
+    compare.add_argument("--liknande", action="store_true", help="också kommuner som liknar den först nämnda")
+    compare.add_argument("--out", type=Path, metavar="F.xlsx|F.docx|F.md", help="spara jämförelsen i denna fil")
+    compare.add_argument(
+        "--writer", choices=["utdrag", "modell"], help="vem som formulerar slutsatserna (modell om en är ansluten)"
+    )
+
+    inventory = _command(commands, "inventory", "inventera programmen i underlaget, bredvid inventeringen 2017")
+    inventory.add_argument("--out", type=Path, metavar="F.xlsx|F.md", help="spara inventeringen i denna fil")
+    inventory.add_argument(
+        "--lan", action="append", default=[], metavar="L", help="bara detta län; kan anges flera gånger"
+    )
+    inventory.add_argument(
+        "--kommun", action="append", default=[], metavar="K", help="bara denna kommun; kan anges flera gånger"
+    )
 
     documents = _command(commands, "documents", "visa vad som finns i indexet")
     documents.add_argument("--check", action="store_true", help="granska i stället Markdownfilerna i underlaget")
@@ -70,6 +108,9 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--failures", action="store_true", help="visa också vad som blev fel, fråga för fråga")
     evaluate.add_argument("--out", type=Path, metavar="FILE.json", help="spara resultatet i denna fil")
     evaluate.add_argument("--against", type=Path, metavar="FILE.json", help="jämför med ett tidigare sparat resultat")
+
+    llm = _command(commands, "llm", "pröva den anslutna språkmodellen")
+    llm.add_argument("action", choices=["check"], metavar="check", help="ställ en provfråga och bedöm svaret")
 
     serve = _command(commands, "serve", "starta chatten")
     serve.add_argument("--host", help="adress att lyssna på (127.0.0.1)")

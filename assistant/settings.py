@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as SourceError
 
 from assistant.errors import SettingsError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+# Without user and password, for which there is the key: addresses are shown.
+_SERVER = r"^(https?://(\[[0-9a-fA-F:.]+\]|[^\s/:@?#]+)(:\d{1,5})?(/[^\s?#]*)?)?$"
+# An address may be given with a password, and a key in the wrong variable: these are not repeated in a message.
+_MAY_HOLD_A_SECRET = ("LOTS_LLM_BASE_URL", "LOTS_LLM_MODEL", "LOTS_LLM_API_KEY")
 
 
 def stay_offline() -> None:
@@ -49,6 +54,20 @@ class Settings(BaseSettings):
     read_file_mb: float = Field(100, gt=0, description="Size a file may have, in MiB.")
     read_workers: int = Field(2, ge=1, le=32, description="Files read side by side.")
 
+    llm_base_url: str = Field(
+        "", pattern=_SERVER, description="An OpenAI-compatible server: `http://127.0.0.1:8080/v1`."
+    )
+    llm_model: str = Field("", description="The model's name on that server.")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="Key to the server, if it wants one. Never shown.")
+    llm_temperature: float = Field(0.2, ge=0, le=2, description="How freely the model words things.")
+    llm_context_tokens: int = Field(8192, ge=2048, description="Tokens the model takes, question and answer together.")
+    llm_output_tokens: int = Field(800, ge=50, le=4000, description="Tokens an answer may have.")
+    llm_first_token_seconds: float = Field(30, gt=0, description="Seconds the model may be silent.")
+    llm_seconds: float = Field(120, gt=0, description="Seconds a whole answer may take, retries included.")
+    llm_retries: int = Field(1, ge=0, le=3, description="New attempts where one can help.")
+    llm_concurrency: int = Field(2, ge=1, le=64, description="Calls to the model at once; the others queue.")
+    llm_calls_per_hour: int = Field(100, ge=1, description="Calls to the model a user may cause in an hour.")
+
     host: str = Field("127.0.0.1", description="Address the chat listens on.")
     port: int = Field(7860, ge=0, le=65535, description="Port the chat listens on.")
 
@@ -69,7 +88,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "LOTS_" + "_".join(str(part) for part in first["loc"]).upper()
+        shown = "" if name in _MAY_HOLD_A_SECRET else f": {first['input']!r}"
         raise SettingsError(
-            f"Inställningen {name} har ett värde som inte går att använda: {first['input']!r}.",
+            f"Inställningen {name} har ett värde som inte går att använda{shown}.",
             "Rätta den, eller ta bort den så gäller standardvärdet. assistant/settings.py säger vad som får stå.",
         ) from error

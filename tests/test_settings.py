@@ -39,6 +39,9 @@ def test_environment_is_read_with_prefix(monkeypatch: pytest.MonkeyPatch) -> Non
         ("LOTS_READ_WORKERS", "0"),
         ("LOTS_PASSAGE_TOKENS_MAX", "5000"),
         ("LOTS_CORPUS", "/mina/dokument"),
+        ("LOTS_LLM_TEMPERATURE", "varm"),
+        ("LOTS_LLM_CONTEXT_TOKENS", "100"),
+        ("LOTS_LLM_CONCURRENCY", "0"),
     ],
 )
 def test_value_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -48,6 +51,30 @@ def test_value_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, nam
     assert name in refused.value.message
     assert value in refused.value.message
     assert "Rätta den, eller ta bort den" in refused.value.remedy
+
+
+def test_a_language_model_is_named_by_the_environment_and_its_key_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (load_settings().llm_base_url, load_settings().llm_model) == ("", "")
+    monkeypatch.setenv("LOTS_LLM_BASE_URL", "http://127.0.0.1:8080/v1")
+    monkeypatch.setenv("LOTS_LLM_MODEL", "gemma")
+    monkeypatch.setenv("LOTS_LLM_API_KEY", "sk-hemlig")
+    settings = load_settings()
+    assert (settings.llm_base_url, settings.llm_model) == ("http://127.0.0.1:8080/v1", "gemma")
+    assert settings.llm_api_key.get_secret_value() == "sk-hemlig"
+    assert "sk-hemlig" not in f"{settings} {settings!r} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize(
+    "address", ["sk-hemlig", "http://eva:hemlig@llm.example.org/v1", "ftp://hemlig", "http://x/v1?key=hemlig", "hemlig"]
+)
+def test_an_address_that_cannot_be_used_is_not_repeated(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("LOTS_LLM_BASE_URL", address)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert refused.value.message == "Inställningen LOTS_LLM_BASE_URL har ett värde som inte går att använda."
+    assert "hemlig" not in str(refused.value)
 
 
 def test_stay_offline_overrides_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:

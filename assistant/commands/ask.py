@@ -17,24 +17,27 @@ from assistant.commands.common import (
 from assistant.retrieval.library import Library
 from assistant.tasks.ask import ask
 from assistant.types import Answer
+from assistant.writing.model.choosing import Wanted, choose_writer
 
 _EXAMPLE = 'lots ask "Hur följer Mora upp sin strategi?"'
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer once, or once a line of the batch file."""
-    library = Library(settings_of(arguments))
+    settings = settings_of(arguments)
+    writer = choose_writer(settings, wanted=Wanted(arguments.writer) if arguments.writer else None)
+    library = Library(settings)
     chosen = municipalities_of(arguments.kommun)
     if arguments.batch and arguments.query is None:
         for item in batch_questions(arguments.batch):
             names = item.municipalities or chosen
-            answer = ask(item.text, library, history=item.history, municipalities=names)
+            answer = ask(item.text, library, history=item.history, municipalities=names, writer=writer)
             print_json({"id": item.id, **answer_json(answer)}, lines=True)
         return 0
     question = single_question(arguments, _EXAMPLE)
     if question is None:
         return 2
-    answer = ask(question, library, municipalities=chosen)
+    answer = ask(question, library, municipalities=chosen, writer=writer)
     if arguments.json:
         print_json(answer_json(answer))
     else:

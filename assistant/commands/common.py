@@ -207,6 +207,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "evidence": [evidence_json(item) for item in answer.evidence],
         "follow_ups": list(answer.follow_ups),
         "seconds": round(answer.seconds, 4),
+        "removed": [{"text": claim.text, "reason": claim.reason} for claim in answer.removed],
     }
 
 

@@ -24,7 +24,8 @@ from assistant.types import (
     Question,
     Turn,
 )
-from assistant.writing.extractive import ExtractiveWriter
+from assistant.writing.model.choosing import Wanted, choose_writer
+from assistant.writing.model.similarity import passage_similarity
 from assistant.writing.writer import Writer, WritingTask, Written
 
 LONGEST_QUESTION = 4000
@@ -49,7 +50,7 @@ def stream_answer(
         history: the conversation before, oldest first.
         municipalities: names chosen in the filter; they apply when the question names none.
         user: who asks, for tasks that keep records; answers do not depend on it.
-        writer: who words the answer; the extractive writer unless given.
+        writer: who words the answer; unless given, the connected language model, else the extractive writer.
         today: the day on which programmes are in force or expired.
 
     Yields:
@@ -61,12 +62,14 @@ def stream_answer(
     started = time.monotonic()
     # A build that publishes while the answer is written must not change what it is written from.
     library = library.snapshot()
-    writer = writer or ExtractiveWriter()
+    writer = writer or choose_writer(library.settings, user=user)
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
     asking = _read(question, history, municipalities, library)
     no = _declined(question, asking.question)
+    # Where there is nothing to word, no model has worded it.
+    without_model = choose_writer(library.settings, wanted=Wanted.EXTRACTS).name
     if no:
-        yield _abstain(asking.question, no, writer.name, (), library, started)
+        yield _abstain(asking.question, no, without_model, (), library, started)
         return
     yield Progress(f"Söker i {len(library.documents())} dokument …")
     asked, parts = gather(asking.question, library, today)
@@ -77,25 +80,29 @@ def stream_answer(
         for part in parts
     )
     if not any(part.evidence for part in answered):
-        yield _abstain(asked, why_not(asked, parts, library), writer.name, evidence, library, started)
+        yield _abstain(asked, why_not(asked, parts, library), without_model, evidence, library, started)
         return
     yield Progress(f"Läser {len(evidence)} {'stycke' if len(evidence) == 1 else 'stycken'} …")
     written = Written("", ())
-    for event in writer.stream(WritingTask(asked, answered, today, weight, library.passages_of)):
+    similarity = passage_similarity(library.settings, lambda: library.embeddings)
+    for event in writer.stream(WritingTask(asked, answered, today, weight, library.passages_of, similarity)):
         if isinstance(event, Written):
             written = event
+        elif isinstance(event, Progress):
+            yield event
         else:
             yield PartialText(_paragraphs(asking.opening, event))
     yield Answer(
         question=question,
         standalone_question=asked.standalone,
-        text=_paragraphs(asking.opening, written.text, *notes(written, answered, library, today)),
+        text=_paragraphs(asking.opening, written.text, *written.notes, *notes(written, answered, library, today)),
         abstained=False,
-        writer=writer.name,
+        writer=written.writer or writer.name,
         citations=written.citations,
         evidence=evidence,
         follow_ups=follow_ups(asked, [c.document for c in written.citations], library),
         seconds=time.monotonic() - started,
+        removed=written.removed,
     )
 
 

@@ -136,9 +136,11 @@ class Comparison:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Every citation once, by number."""
-        points = (point for cell in self.cells for point in cell.points)
-        found = {citation.n: citation for point in points for citation in point.citations}
+        """Every citation once, by number: of cells, indicators and findings."""
+        cited = [point.citations for cell in self.cells for point in cell.points]
+        cited += [(value.citation,) for indicator in self.indicators for value in indicator.values]
+        cited += [finding.citations for finding in self.findings]
+        found = {citation.n: citation for citations in cited for citation in citations}
         return tuple(found[n] for n in sorted(found))
 
 

@@ -48,11 +48,16 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a table in a draft; ``text`` of a cell that needs input says what is missing."""
+    """A cell of a table in a draft; ``text`` of a cell that needs input says what is missing.
+
+    Attributes:
+        need: what is to be found out, for one or several cells of the row; stands in the first of them.
+    """
 
     text: str
     status: ParagraphStatus
     citations: tuple[Citation, ...] = ()
+    need: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,10 +82,11 @@ def _headings_in(
 ) -> list[FoundList]:
     """Focus areas are often no list but the headings under one heading: "Fokusområden" and its subsections."""
     found: list[FoundList] = []
+    in_document = passages_of(item.document.id)
     for depth in range(1, len(item.passage.section) + 1):
         parent = item.passage.section[:depth]
         children: dict[str, tuple[Passage, Unit]] = {}
-        for passage in passages_of(item.document.id):
+        for passage in in_document:
             first = passage.units[0]
             if passage.section[:depth] == parent and len(passage.section) > depth:
                 unit = Unit(passage.section[depth], BlockKind.HEADING, first.page_start, first.page_start)

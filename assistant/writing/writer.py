@@ -35,6 +35,7 @@ class WritingTask:
     Attributes:
         weight: how rare a term is in the corpus.
         passages_of: all passages of a document, for lists that go on beyond a retrieved passage.
+        similarity: cosines between a sentence and passages, where they can be had, for checking what a model writes.
     """
 
     question: Question
@@ -42,6 +43,7 @@ class WritingTask:
     today: date
     weight: TermWeight
     passages_of: Callable[[str], Sequence[Passage]]
+    similarity: Callable[[str, Sequence[str]], Sequence[float]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Writing with a language model behind LangChain's chat model interface; nothing here imports LangChain at once."""
