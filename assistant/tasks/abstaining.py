@@ -11,7 +11,7 @@ from assistant.types import Document, Question
 from assistant.writing.writer import Part
 
 _PERSONAL = re.compile(
-    r"\b(?:privat(?:a|t)?(?:nummer|adress\w*| nummer| adress\w*| telefon\w*)|mobilnummer|personnummer|hemadress\w*"
+    r"\b(?:privat(?:a|t)?(?:nummer|adress\w*| nummer| adress\w*| telefon\w*)|mobilnummer|personnummer\w*|hem(?:adress|nummer|num|telefon)\w*"
     r"|privatnumret|partitillhörighet)\b"
     r"|\b(?:sjukdom\w*|diagnos\w*|lön(?:en)?|tjänar)\b.*\b\w*(?:chef|direktör|ordförande)(?:en)?\b",
     re.IGNORECASE,

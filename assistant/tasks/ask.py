@@ -11,8 +11,9 @@ from assistant.retrieval.library import Library
 from assistant.tasks.abstaining import refusal, why_not
 from assistant.tasks.follow_ups import follow_ups
 from assistant.tasks.gathering import gather
-from assistant.tasks.intents import Request, request
+from assistant.tasks.intents import request
 from assistant.tasks.notes import notes
+from assistant.tasks.routing import Message, route
 from assistant.tasks.sufficiency import judge
 from assistant.tasks.understanding import understand
 from assistant.types import (
@@ -64,13 +65,18 @@ def stream_answer(
     library = library.snapshot()
     writer = writer or choose_writer(library.settings, user=user)
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
-    asking = _read(question, history, municipalities, library)
-    no = _declined(question, asking.question)
+    understood = _understood(question, history, municipalities, library)
+    no = _declined(question, understood)
     # Where there is nothing to word, no model has worded it.
     without_model = choose_writer(library.settings, wanted=Wanted.EXTRACTS).name
     if no:
-        yield _abstain(asking.question, no, without_model, (), library, started)
+        yield _abstain(understood, no, without_model, (), library, started)
         return
+    routed = route(Message(understood, history, municipalities, user, writer, today), library)
+    if routed is not None:
+        yield from routed
+        return
+    asking = request(understood)
     yield Progress(f"Söker i {len(library.documents())} dokument …")
     asked, parts = gather(asking.question, library, today)
     evidence = tuple(item for part in parts for item in part.evidence)
@@ -106,10 +112,10 @@ def stream_answer(
     )
 
 
-def _read(question: str, history: Sequence[Turn], municipalities: Sequence[str], library: Library) -> Request:
+def _understood(question: str, history: Sequence[Turn], municipalities: Sequence[str], library: Library) -> Question:
     if len(question) > LONGEST_QUESTION:
-        return Request(Question(question, question, question))
-    return request(understand(question, history, municipalities, library.mend))
+        return Question(question, question, question)
+    return understand(question, history, municipalities, library.mend)
 
 
 def _declined(question: str, asked: Question) -> str:

@@ -14,7 +14,7 @@ from assistant.types import Question, Wants
 _DRAFT = re.compile(
     r"^\W*(?:kan du |kan ni |vänligen |snälla )?(?:hjälpa? (?:mig|oss) (?:med )?(?:att )?)?"
     r"(?:skriv|skriva|formulera|utforma|ta fram|skapa)\b"
-    r".*?\b(?:utkast\w*|avsnitt\w*|stycke\w*|text\w*|förslag\w*|tjänsteskrivelse\w*|rapport\w*|talepunkter|bilaga|tabell)\b"
+    r".*\b(?:utkast\w*|avsnitt\w*|stycke\w*|text\w*|förslag\w*|tjänsteskrivelse\w*|rapport\w*|talepunkter|bilaga|tabell)\b"
     r"(?: (?:till|om|för|av|på))?(?: avsnittet)?",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ def request(question: Question) -> Request:
         topic = question.topic[draft.end() :].strip(" ?.!") or question.topic
         return Request(
             replace(question, topic=topic, wants=Wants.OPEN),
-            "Färdiga utkast skriver jag inte ännu. Det här säger underlaget som du kan bygga på:",
+            "Den texten skriver jag inte själv. Det här säger underlaget som du kan bygga på:",
         )
     question = replace(question, topic=_COMPARE.sub("", question.topic).strip() or question.topic)
     if question.municipalities and not content_words(question.topic):

@@ -12,11 +12,11 @@ from assistant.types import Evidence, Question
 from assistant.writing.decisions import decides
 from assistant.writing.relevance import Relevance
 
-# A linear model over two measures of the evidence, fitted on the development halves of tests/library and tests/eval (344
-# answerable questions, 45 not) and on 81 of the library's questions asked of another municipality, whose programme does
-# not answer them. Alone the cosine separates the answerable with AUC 0.85, the words with 0.95; together 0.96. The cosine
-# is taken from where e5's relevant and irrelevant passages part, and the line is drawn where one answerable question in
-# seventy is refused.
+# A linear model over two measures of the evidence, fitted on the development halves of tests/library and tests/eval
+# (344 answerable questions, 45 not) and on 81 of the library's questions asked of another municipality, whose programme
+# does not answer them. Alone the cosine separates the answerable with AUC 0.85, the words with 0.95; together 0.96. The
+# cosine is taken from where e5's relevant and irrelevant passages part, and the line is drawn where one answerable
+# question in seventy is refused.
 _WEIGHTS = {"similarity": 26.0, "best": 7.8}
 _MIDDLE = 0.85
 _LEAST = 2.25
