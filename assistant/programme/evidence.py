@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -83,7 +84,8 @@ class Reading:
 
     def accept(self, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates that are municipalities: by their own evidence, or as one of several in a row."""
-        possible = [c for c in candidates if not self._means_something_else(c, candidates)]
+        firsts, lasts = {c.first for c in candidates}, {c.last for c in candidates}
+        possible = [c for c in candidates if not self._means_something_else(c, firsts, lasts)]
         accepted = [self._is_certain(c) for c in possible]
         changed = True
         while changed:
@@ -130,19 +132,23 @@ class Reading:
 
     # What rules a candidate out
 
-    def _means_something_else(self, found: Candidate, candidates: list[Candidate]) -> bool:
+    def _means_something_else(self, found: Candidate, firsts: set[int], lasts: set[int]) -> bool:
         return (
-            self._is_half_a_compound(found, candidates)
+            self._is_half_a_compound(found, firsts, lasts)
             or self._is_county_or_region(found)
             or self._is_a_body(found)
             or (not self._is_question and self._is_a_person(found))
         )
 
-    def _is_half_a_compound(self, found: Candidate, candidates: list[Candidate]) -> bool:
-        """«Mark- och», «Umeå-regionen», «Nya-Mora»; but «Luleå-Boden» names two."""
+    def _is_half_a_compound(self, found: Candidate, firsts: set[int], lasts: set[int]) -> bool:
+        """«Mark- och», «Umeå-regionen», «Nya-Mora»; but «Luleå-Boden» names two.
+
+        Args:
+            firsts, lasts: the words that a candidate begins and ends with.
+        """
         after = self._gap(found.last)
         if after[:1] in ("-", "‑") and not after[1:2].isspace():
-            if after[1:] == "" and any(c.first == found.last + 1 for c in candidates):
+            if after[1:] == "" and found.last + 1 in firsts:
                 return False
             following = self._next_key(found)
             is_everyday = found.base in _EVERYDAY or found.base in _WORDLIKE
@@ -150,7 +156,7 @@ class Reading:
         if after[:1] in ("-", "‑"):
             return True
         if found.first and self._gap(found.first - 1) in ("-", "‑"):
-            return not any(c.last == found.first - 1 for c in candidates)
+            return found.first - 1 not in lasts
         return False
 
     def _is_county_or_region(self, found: Candidate) -> bool:
@@ -234,10 +240,14 @@ class Reading:
 
     def _is_alone(self, found: Candidate) -> bool:
         """«Och Berg?», «hur gör lund»: nothing else is asked about. «mark?» may be the topic, «hur gör mark» not."""
-        others = [w.key for i, w in enumerate(self._words) if not found.first <= i <= found.last]
-        if any(key not in _FRAME for key in others):
+        # One by one, not as a list: in a long text nearly every candidate has other words beside it.
+        if any(w.key not in _FRAME for w in self._others(found)):
             return False
-        return found.base != "mark" or "gör" in others or self._is_capital(found.first)
+        says_does = any(w.key == "gör" for w in self._others(found))
+        return found.base != "mark" or says_does or self._is_capital(found.first)
+
+    def _others(self, found: Candidate) -> Iterator[Word]:
+        return (w for i, w in enumerate(self._words) if not found.first <= i <= found.last)
 
     def _are_joined(self, a: Candidate, b: Candidate) -> bool:
         """Neighbours in a row such as «Berg, Åre och Mora». An everyday word must be written as its neighbour is."""

@@ -142,7 +142,8 @@ def _merged(best: Candidate, chosen: _Positions, same: _Same) -> list[Point]:
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
-    lead = next(run for run in runs if best in run)
+    # The best piece may say what an earlier one of the same section has said already, which then stands for it.
+    lead = next((run for run in runs if best in run), runs[0])
     # An item of a list is read after the line that introduces it, so such a passage is quoted in its own order.
     introduced = any(run[0].rank == best.rank and run[-1].text.endswith(":") for run in runs)
     in_order = introduced and best.unit.kind in _OF_LISTS

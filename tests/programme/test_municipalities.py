@@ -321,3 +321,21 @@ def test_a_question_takes_less_than_a_millisecond_and_a_document_less_than_twent
 
     assert best(question, fuzzy=True) < 0.001
     assert best(pages, fuzzy=False) < 0.020
+
+
+@pytest.mark.parametrize("unit", ["a", "s", "mål", "1", "mora, ", "a, ", "berg, ", "mark ", "Mark-", "Berg och "])
+def test_time_is_in_proportion_to_the_text_whatever_it_is(unit: str) -> None:
+    """A file whose spaces got lost is one word of 100,000 letters; searched from each letter it would take minutes."""
+    text = unit * (100_000 // len(unit))
+    start = time.process_time()
+    find_counties(text)
+    find_in_text(text, fuzzy=True)
+    find_in_text(text, fuzzy=False)
+    assert time.process_time() - start < 3
+
+
+def test_county_word_is_shared_by_a_long_list() -> None:
+    one_word = [county.removesuffix(" län") for county in COUNTIES if " " not in county.removesuffix(" län")]
+    assert len(one_word) == 20
+    found = find_counties(f"{', '.join(one_word[:-1])} och {one_word[-1]} län")
+    assert found == [county for county in COUNTIES if county != "Västra Götalands län"]

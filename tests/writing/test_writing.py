@@ -193,3 +193,11 @@ def test_what_the_identity_answers(question: str, expected: str) -> None:
     )
     found = passage(mora, 0, "Om", (PARAGRAPH, "Antagen av kommunfullmäktige den 13 februari 2023.", 1))
     assert write(question, [found], mora, Wants.YES_NO).text == expected
+
+
+def test_a_sentence_that_stands_twice_is_said_once() -> None:
+    mora = document()
+    says = "Uppföljningen av målen görs varje år."
+    found = passage(mora, 0, "Uppföljning av mål", (PARAGRAPH, f"{says} {says}", 1), (ITEM, says, 2))
+    written = write("Hur görs uppföljningen av målen?", [found], mora)
+    assert written.text.count(says) == 1

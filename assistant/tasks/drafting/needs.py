@@ -1,0 +1,89 @@
+"""What the officer has to find out: placeholders in the text, and the list of what to complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from assistant.programme.blueprint_blocks import Ask
+from assistant.tasks.drafting.grammar import in_words
+from assistant.tasks.drafting.numbering import cells
+from assistant.tasks.drafting.slots import Filler
+from assistant.types import DraftSection, Need, Paragraph, ParagraphStatus
+
+MARK = "▢"
+# Where something can be found is a document, or someone to ask.
+_ASKED = re.compile(
+    r"(?:den (?:politiska|nämnd|som)|de som|[^,]*\bledning\b|\w*(?:gruppen|rådet|chefen|direktören|ledningen"
+    r"|avdelningen|enheten|styrelsen|nämnden|nämnderna|företagen|kansliet|juristen|kontoret|förvaltning(?:en|arna)|bolagen)\b)",
+    re.IGNORECASE,
+)
+
+
+def need_of(ask: Ask, filler: Filler, section: str) -> Need:
+    """A question of a blueprint about this programme."""
+    return Need(
+        section=section,
+        what=_filled(ask.what, filler),
+        where=_filled(ask.where, filler),
+        why=_filled(ask.why, filler),
+        importance=ask.importance,
+    )
+
+
+def _filled(text: str, filler: Filler) -> str:
+    filled = filler.fill(text)
+    if filled is None:
+        raise ValueError(f"a question about what is missing has a slot that is empty: {text!r}")
+    return filled[:1].lower() + filled[1:] if text[:1].islower() else filled
+
+
+def placeholder(need: Need) -> str:
+    """The marked text that stands where something is missing."""
+    verb = "fråga" if _ASKED.match(need.where) else "se"
+    return f"{MARK} [Behöver underlag: {need.what} – {verb} {need.where}]"
+
+
+def blank(what: str) -> str:
+    """The same in a cell of a table."""
+    return f"{MARK} [{what}]"
+
+
+def asked(asks: Iterable[Ask], filler: Filler) -> list[Ask]:
+    """The questions whose fields are all empty and that no earlier one has covered."""
+    covered: set[str] = set()
+    found = []
+    for ask in asks:
+        if any(filler.has(path) for path in ask.missing) or (ask.missing and covered.issuperset(ask.missing)):
+            continue
+        covered.update(ask.missing)
+        found.append(ask)
+    return found
+
+
+def joint(needs: Collection[Need], titles: Iterable[str], row: str) -> Need:
+    """One question for several empty cells of a row.
+
+    Args:
+        titles: of the columns that are empty.
+        row: what the row is called.
+    """
+    first = min(needs, key=lambda need: need.importance)
+    what = f"{in_words([title[:1].lower() + title[1:] for title in titles])} för {row}"
+    return Need(first.section, what, first.where, first.why, first.importance)
+
+
+def to_complete(sections: Iterable[DraftSection]) -> tuple[Need, ...]:
+    """What is missing, most important first, then in the order of the sections; the same question is there once."""
+    found = [need for section in sections for paragraph in section.paragraphs for need in _of(paragraph)]
+    first = {(need.what.casefold(), need.where.casefold()): need for need in reversed(found)}
+    kept = [need for need in found if first[need.what.casefold(), need.where.casefold()] is need]
+    return tuple(sorted(kept, key=lambda need: need.importance))
+
+
+def _of(paragraph: Paragraph) -> Iterable[Need]:
+    if paragraph.need and paragraph.status is ParagraphStatus.NEEDS_INPUT:
+        yield paragraph.need
+    for cell in cells(paragraph):
+        if cell.need and cell.status is ParagraphStatus.NEEDS_INPUT:
+            yield cell.need
