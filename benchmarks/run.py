@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("parts", nargs="*", help=" ".join(PARTS))
     parser.add_argument("--turns", type=int, default=2, help="parts that the library is indexed in, by both in turns")
+    parser.add_argument("--repeat", type=int, default=3, help="runs of the questions at each size; medians are shown")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000], help="passages to ask among")
     arguments = parser.parse_args()
     if unknown := set(arguments.parts) - set(PARTS):
@@ -38,10 +40,10 @@ def main() -> None:
             elif part == "fidelity":
                 fidelity.run(folder)
             else:
-                _asking(folder, arguments.sizes)
+                _asking(folder, arguments.sizes, arguments.repeat)
 
 
-def _asking(folder: Path, sizes: list[int]) -> None:
+def _asking(folder: Path, sizes: list[int], repeat: int) -> None:
     from benchmarks.clock import say
 
     rows: list[dict[str, Any]] = []
@@ -49,19 +51,26 @@ def _asking(folder: Path, sizes: list[int]) -> None:
         place = folder / str(size)
         place.mkdir()
         built = _growth("build", str(place), str(size))
-        rows.append(_growth("ask", str(place)))
-        row = rows[-1]
+        runs = [_growth("ask", str(place)) for _ in range(repeat)]
+        row = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+        rows.append(row)
+        ratios = ", ".join(f"{run['ratio']:.2f}" for run in runs)
         say(
-            f"asking     {row['passages']:6} passages: answer {row['ask']:.1f} ms,"
-            f" question embedded {row['embed']:.1f} ms + one vector query {row['query']:.1f} ms:"
-            f" ratio {row['ratio']:.2f};"
-            f" index {row['disk_mb']:.0f} MB, process {row['memory_mb']:.0f} MB; built in {built['seconds']:.0f} s"
+            f"asking     {row['passages']:6} passages: answer {row['ask']:.1f} ms ({row['ask_cpu']:.1f} cpu),"
+            f" question embedded {row['embed']:.1f} ({row['embed_cpu']:.1f}),"
+            f" one vector query {row['query']:.1f} ({row['query_cpu']:.1f}):"
+            f" ratio {row['ratio']:.2f} of {ratios}; cpu {row['ratio_cpu']:.2f};"
+            f" index {row['disk_mb']:.0f} MB, cache {row['cache_mb']:.0f} MB, process {row['memory_mb']:.0f} MB;"
+            f" built in {built['seconds']:.0f} s"
         )
     if len(rows) > 1:
         few, many = rows[0], rows[-1]
         tens = (many["passages"] - few["passages"]) / 10_000
-        memory, disk = (many[key] - few[key] for key in ("memory_mb", "disk_mb"))
-        say(f"           10,000 passages more: memory {memory / tens:.0f} MB, disk {disk / tens:.0f} MB")
+        memory, disk, cache = (many[key] - few[key] for key in ("memory_mb", "disk_mb", "cache_mb"))
+        say(
+            f"           10,000 passages more: memory {memory / tens:.0f} MB, disk {disk / tens:.0f} MB"
+            f" and {cache / tens:.0f} MB of cached vectors"
+        )
 
 
 def _growth(*arguments: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@
       vectors.sqlite        embedding cache, shared by all generations
       progress.json         how far a running build has come
       build.lock            held by the process that builds
-      generations/g000007-5c1a9e02/   chroma/, lexical/, store.sqlite
+      generations/g000007-5c1a9e02/   chroma/, by_document.sqlite, lexical/, store.sqlite
 
 No folder name comes back, even when somebody has deleted the index folder: open readers tell generations apart by it,
 and Chroma remembers for as long as a process lives what it met in a folder.
@@ -64,7 +64,7 @@ def file_sizes(generation: Path) -> dict[str, str]:
     Args:
         generation: a finished generation, its files closed. The store itself is left out.
     """
-    files = (path for folder in ("chroma", "lexical") for path in (generation / folder).rglob("*") if path.is_file())
+    files = (path for path in generation.rglob("*") if path.is_file() and not path.name.startswith("store.sqlite"))
     sizes = {path.relative_to(generation).as_posix(): path.stat().st_size for path in files}
     return {FILES: json.dumps(sizes, sort_keys=True)}
 
@@ -81,6 +81,24 @@ def missing_files(generation: Path, meta: Mapping[str, str]) -> list[str]:
 
 # Seconds an answer may be on its way.
 _A_MOMENT = 60
+_LOCK = "build.lock"
+# Seconds a build waits for the lock: whoever looks whether it is held holds it for a moment.
+_PATIENCE = 0.5
+
+
+def is_locked(index: Path) -> bool:
+    """Whether a process builds in an index folder.
+
+    Raises:
+        OSError: the lock cannot be tried.
+    """
+    if not (index / _LOCK).exists():
+        return False
+    try:
+        with FileLock(index / _LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 class Generations:
@@ -116,7 +134,7 @@ class Generations:
             OSError: the folder cannot be written to.
         """
         self.index.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.index / "build.lock", timeout=0)
+        lock = FileLock(self.index / _LOCK, timeout=_PATIENCE)
         try:
             lock.acquire()
         except Timeout as error:

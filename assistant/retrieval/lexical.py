@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +28,9 @@ class Lexical:
 
     def __init__(self, ids: Sequence[str], bm25: bm25s.BM25 | None) -> None:
         self._ids = list(ids)
-        owners = [id_.rpartition(":")[0] for id_ in self._ids]
-        self._number = {owner: number for number, owner in enumerate(dict.fromkeys(owners))}
-        self._owner = np.fromiter((self._number[owner] for owner in owners), dtype=np.int64, count=len(owners))
+        self._rows: dict[str, list[int]] = {}
+        for row, id_ in enumerate(self._ids):
+            self._rows.setdefault(id_.rpartition(":")[0], []).append(row)
         self._bm25 = bm25
         self._frequencies = lru_cache(maxsize=10_000)(self._document_frequency)
 
@@ -67,23 +67,24 @@ class Lexical:
         return scores
 
     def best(
-        self, query_terms: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None
+        self, query_terms: Sequence[str], k: int, document_ids: Collection[str] | None = None
     ) -> list[tuple[str, float]]:
-        """The ``k`` best passages that share a term with the question: (passage id, BM25), best first."""
-        scores = self.scores(query_terms)
-        if allowed is not None:
-            scores = np.where(allowed, scores, 0)
-        k = min(k, len(scores))
-        if k < 1:
-            return []
-        top = np.argpartition(-scores, k - 1)[:k]
-        top = top[np.argsort(-scores[top], kind="stable")]
-        return [(self._ids[row], float(scores[row])) for row in top if scores[row] > 0]
+        """The ``k`` best passages that share a term with the question: (passage id, BM25), best first.
 
-    def mask(self, document_ids: set[str]) -> NDArray[np.bool_]:
-        """Which rows belong to the documents, of shape (number of passages,)."""
-        wanted = [number for id_ in document_ids if (number := self._number.get(id_)) is not None]
-        return np.isin(self._owner, wanted)
+        Args:
+            document_ids: look only in these documents; ``None`` is all.
+        """
+        scores = self.scores(query_terms)
+        rows = np.flatnonzero(scores) if document_ids is None else self._rows_of(document_ids)
+        scores = scores[rows]
+        if len(rows) > k:
+            top = np.argpartition(-scores, k - 1)[:k]
+            rows, scores = rows[top], scores[top]
+        order = np.argsort(-scores, kind="stable")
+        return [(self._ids[rows[n]], float(scores[n])) for n in order if scores[n] > 0]
+
+    def _rows_of(self, document_ids: Collection[str]) -> NDArray[np.int64]:
+        return np.array([row for id_ in sorted(document_ids) for row in self._rows.get(id_, ())], dtype=np.int64)
 
     def idf(self, term: str) -> float:
         """How rare a term is: BM25's idf, 0 for a term in every passage, highest for one in none."""

@@ -148,10 +148,13 @@ class Library:
 
     def warm_up(self) -> None:
         """Load the model and open the engines, so that the first question does not wait for them."""
+        from assistant.retrieval.matching import QueryWords
+
         self.embeddings.encode_query("uppvärmning")
         generation = self.generation
         generation.vectors.count()
-        generation.lexical.idf("uppvärmning")
+        # Reads the dictionaries and the synonyms too.
+        QueryWords("uppvärmning", generation.lexical.idf)
 
     def snapshot(self) -> Library:
         """This library as it stands now, which no build changes: for work that takes several calls, such as an answer.

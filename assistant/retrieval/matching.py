@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ DOCUMENT_TERMS = frozenset(
 )
 _DOCUMENT_WEIGHT = 0.25
 # What a match is worth when not the word itself but parts of the compound, or a synonym, stand in the text.
-_PART, _SYNONYM = 0.8, 0.6
+_PART, _SYNONYM = 0.6, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,24 @@ class QueryWords:
         ]
         self._total = sum(word.weight for word in self._words) or 1.0
         self._variants = _variant_terms(query)
+        self._sought = frozenset(term for word in self._words for term in _sought(word))
+        self._shares: dict[frozenset[str], float] = {}
 
     def terms(self) -> list[str]:
         """All terms, each once, those of other ways to say the question's expressions last."""
         return list(dict.fromkeys([*(term for word in self._words for term in word.terms), *self._variants]))
 
-    def coverage(self, text_terms: Collection[str]) -> float:
+    def coverage(self, *texts: Iterable[str]) -> float:
         """Share of the question's words, weighted by rarity, that stand in a text: 0 to 1.
 
         Args:
-            text_terms: a set, as ``language.words.terms`` gives them.
+            texts: the terms of each part of the text, as ``language.words.terms`` gives them.
         """
-        return sum(word.weight * _match(word, text_terms) for word in self._words) / self._total
+        # Few of a text's terms matter, and many texts hold the same of them.
+        held = frozenset().union(*(self._sought.intersection(text) for text in texts))
+        if held not in self._shares:
+            self._shares[held] = sum(word.weight * _match(word, held) for word in self._words) / self._total
+        return self._shares[held]
 
 
 @lru_cache(maxsize=256)
@@ -81,6 +87,11 @@ def _word(found: tuple[str, ...], weight: TermWeight) -> _Word:
     return _Word(found, _importance(found, weight), _synonyms(found[0]), parts, parts_weight)
 
 
+def _sought(word: _Word) -> frozenset[str]:
+    """Every term that a text may hold the word by."""
+    return frozenset(word.terms).union(word.synonyms, *(part.synonyms for part in word.parts))
+
+
 def _synonyms(term: str) -> frozenset[str]:
     return synonyms().get(term, frozenset())
 
@@ -90,20 +101,17 @@ def _importance(found: tuple[str, ...], weight: TermWeight) -> float:
     return max(weight(term) for term in found) * (_DOCUMENT_WEIGHT if set(found) <= DOCUMENT_TERMS else 1.0)
 
 
-def _match(word: _Word, text_terms: Collection[str]) -> float:
+def _match(word: _Word, text_terms: frozenset[str]) -> float:
     """How far a text holds one word of the question: 1 for the word itself, less for parts of it and synonyms."""
     if word.terms[0] in text_terms:
         return 1.0
-    held = sum(part.weight * _held(part, text_terms) for part in word.parts) if word.parts else 0.0
-    return max(_PART * held / word.parts_weight, _SYNONYM if _shares(word.synonyms, text_terms) else 0.0)
+    held = sum(part.weight * _held(part, text_terms) for part in word.parts)
+    in_parts = _PART * held / word.parts_weight
+    return max(in_parts, 0.0 if word.synonyms.isdisjoint(text_terms) else _SYNONYM)
 
 
-def _held(part: _Part, text_terms: Collection[str]) -> float:
+def _held(part: _Part, text_terms: frozenset[str]) -> float:
     """How far a text holds a part of a compound: "befolkningsmål" asks for "invånare" too."""
     if part.term in text_terms:
         return 1.0
-    return _SYNONYM if _shares(part.synonyms, text_terms) else 0.0
-
-
-def _shares(synonyms_: frozenset[str], text_terms: Collection[str]) -> bool:
-    return bool(synonyms_) and not synonyms_.isdisjoint(text_terms)
+    return 0.0 if part.synonyms.isdisjoint(text_terms) else _SYNONYM

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 
+from assistant.retrieval.generations import is_locked
+
 _FILE = "progress.json"
 _EVERY = 0.3  # seconds between writes
 
@@ -53,6 +55,8 @@ class BuildProgress:
         self._written = 0.0
 
     def __enter__(self) -> BuildProgress:
+        # What a killed build has left behind is not this one's progress.
+        self._path.unlink(missing_ok=True)
         return self
 
     def __exit__(
@@ -86,10 +90,12 @@ class BuildProgress:
 
 
 def running_build(index: Path) -> BuildState | None:
-    """The build that is going on in this or another process, ``None`` when there is none."""
+    """The build that is going on in this or another process, ``None`` when there is none.
+
+    A killed build leaves its file, and its process number may be somebody else's by now: only the lock tells.
+    """
     try:
         state = BuildState(**json.loads((index / _FILE).read_text(encoding="utf-8")))
-        os.kill(state.pid, 0)
+        return state if is_locked(index) else None
     except (OSError, ValueError, TypeError):
         return None
-    return state

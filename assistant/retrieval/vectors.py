@@ -1,11 +1,12 @@
-"""The vectors of one generation, in an embedded Chroma."""
+"""The vectors of one generation: in an embedded Chroma, and by document for searching few of them."""
 
 from __future__ import annotations
 
+import sqlite3
 import weakref
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
-from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,6 +15,7 @@ import numpy as np
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
+from assistant.retrieval.document_vectors import DocumentVectors
 from assistant.retrieval.generations import damage_reported
 from assistant.types import Document, Passage
 
@@ -21,19 +23,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _COLLECTION = "passages"
-# Chroma's filtered query takes tens of milliseconds at 100,000 passages. For so few documents their vectors are fetched
-# once and remembered, and the nearest found exactly by a product.
+# Among so few documents, or in a corpus of so few passages, the nearest are found exactly, by one product.
 _FEW_DOCUMENTS = 300
-_REMEMBERED = 128
+_FEW_PASSAGES = 10_000
+# How widely Chroma's graph is searched. At its default of 100, two questions of forty found none of their ten nearest
+# among 100,000 passages; at 200 all did, for a millisecond more.
+_BREADTH = 200
 # Below Chroma's own limit of 5,461 rows a call.
 _BATCH = 2000
 
 
 class Vectors:
-    """A Chroma collection of passages with cosine distance.
+    """A Chroma collection of passages with cosine distance, and beside it the same vectors by document.
 
     Args:
-        folder: ``chroma/`` of a generation, made if missing.
+        folder: ``chroma/`` of a generation, made if missing. The other file is ``by_document.sqlite`` beside it.
 
     Raises:
         LotsError: from any method, when the files are damaged.
@@ -51,33 +55,37 @@ class Vectors:
             # Chroma keeps every client until told otherwise: one for each generation that an app has seen.
             self._close = weakref.finalize(self, client.close)
             self._collection = client.get_or_create_collection(
-                _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+                _COLLECTION, configuration={"hnsw": {"space": "cosine", "ef_search": _BREADTH}}, embedding_function=None
             )
-
-            self._of_documents = lru_cache(maxsize=_REMEMBERED)(self._load_documents)
+            self._by_document = DocumentVectors(folder.parent / "by_document.sqlite")
 
     def _damage_reported(self) -> AbstractContextManager[None]:
-        return damage_reported(self._generation, ChromaError)
+        return damage_reported(self._generation, ChromaError, sqlite3.Error)
 
     def put(self, passages: Sequence[tuple[Document, Passage]], vectors: NDArray[np.float32]) -> None:
         """Write passages, each with its document, and their vectors.
 
         Args:
+            passages: all passages of each document, in order.
             vectors: of shape (number of passages, dimension).
         """
+        rows = [(id_, list(run)) for id_, run in groupby(range(len(passages)), lambda row: passages[row][0].id)]
+        with self._damage_reported():
+            self._by_document.put({id_: vectors[run[0] : run[-1] + 1] for id_, run in rows})
         for start in range(0, len(passages), _BATCH):
             part = passages[start : start + _BATCH]
             with self._damage_reported():
                 self._collection.upsert(
                     ids=[passage.id for _, passage in part],
                     embeddings=vectors[start : start + _BATCH],
-                    documents=[passage.text for _, passage in part],
-                    metadatas=[_metadata(document, passage) for document, passage in part],
+                    # The passages themselves are in the store. Chroma would keep their text three times over.
+                    metadatas=[{"document_id": document.id} for document, _ in part],
                 )
 
     def remove(self, document_ids: Collection[str]) -> None:
         """Take away every passage of the documents."""
         with self._damage_reported():
+            self._by_document.remove(document_ids)
             for document_id in document_ids:
                 self._collection.delete(where={"document_id": document_id})
 
@@ -94,10 +102,12 @@ class Vectors:
         """
         if k < 1 or (document_ids is not None and not document_ids):
             return []
-        if document_ids is not None and len(document_ids) <= _FEW_DOCUMENTS:
-            ids, matrix = self._of_documents(tuple(document_ids))
-            similarity = matrix @ vector
-            return [(ids[row], float(similarity[row])) for row in np.argsort(-similarity, kind="stable")[:k]]
+        with self._damage_reported():
+            small = self._by_document.count() <= _FEW_PASSAGES
+            if document_ids is None and small:
+                return _nearest(vector, k, *self._by_document.everything())
+            if document_ids is not None and (small or len(document_ids) <= _FEW_DOCUMENTS):
+                return _nearest(vector, k, *self._by_document.of(document_ids))
         where: dict[str, Any] | None = None
         if document_ids is not None:
             where = {"document_id": {"$in": list(document_ids)}}
@@ -110,19 +120,6 @@ class Vectors:
             return []
         return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
 
-    def _load_documents(self, document_ids: tuple[str, ...]) -> tuple[list[str], NDArray[np.float32]]:
-        """The passages of some documents and their vectors, of shape (passages, dimension)."""
-        with self._damage_reported():
-            found = self._collection.get(where={"document_id": {"$in": list(document_ids)}}, include=["embeddings"])
-        vectors = found["embeddings"]
-        if vectors is None or not len(vectors):
-            return [], np.empty((0, self._dimension()), dtype=np.float32)
-        return found["ids"], np.asarray(vectors, dtype=np.float32)
-
-    def _dimension(self) -> int:
-        peek = self._collection.peek(1)["embeddings"]
-        return len(peek[0]) if peek is not None and len(peek) else 0
-
     def count(self) -> int:
         """Number of passages."""
         with self._damage_reported():
@@ -131,18 +128,16 @@ class Vectors:
     def close(self) -> None:
         """Let go of the files."""
         self._close()
+        self._by_document.close()
 
 
-def _metadata(document: Document, passage: Passage) -> dict[str, Any]:
-    identity = document.identity
-    values = {
-        "document_id": document.id,
-        "path": document.path,
-        "title": identity.title,
-        "municipality": identity.municipality,
-        "kind": identity.kind.value,
-        "section": " › ".join(passage.section),
-        "page_start": passage.page_start,
-        "page_end": passage.page_end,
-    }
-    return {key: value for key, value in values.items() if value is not None}
+def _nearest(
+    vector: NDArray[np.float32], k: int, ids: Sequence[str], matrix: NDArray[np.float32]
+) -> list[tuple[str, float]]:
+    if not ids:
+        return []
+    # Not by BLAS, whose threads keep a processor waiting for more long after so small a product.
+    similarity = np.einsum("ij,j->i", matrix, vector)
+    rows = np.argpartition(-similarity, k - 1)[:k] if len(ids) > k else np.arange(len(ids))
+    top = rows[np.lexsort((rows, -similarity[rows]))]
+    return [(ids[row], float(similarity[row])) for row in top]

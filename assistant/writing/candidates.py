@@ -11,7 +11,7 @@ from assistant.language.words import terms
 from assistant.types import BlockKind, Evidence, Unit
 from assistant.writing.relevance import Relevance
 
-# Weights of what speaks for a sentence. Set by hand and kept because the development sets did well; not swept.
+# Weights of what speaks for a sentence. Set by hand; what other values give is in docs/matning.md.
 _WORDS, _CONTEXT, _PASSAGE, _FORM = 0.45, 0.15, 0.40, 0.22
 # A passage this much below the best one counts for nothing.
 _SPREAD = 0.06

@@ -39,3 +39,14 @@ def test_soft_hyphens_and_decomposed_letters_do_not_hide_a_word() -> None:
 
 def test_words_of_asking_are_no_terms() -> None:
     assert terms("Vilka mål har vi?") == terms("mål")
+
+
+@pytest.mark.parametrize("part", ["mål", "program", "näringsliv"])
+def test_a_text_without_spaces_is_one_word_and_no_chain_of_compounds(part: str) -> None:
+    """A question typed to break something, or a file whose spaces got lost, must not end in an error."""
+    assert len(terms(part * 3000)) == 1
+
+
+def test_a_long_compound_still_comes_apart() -> None:
+    found = set(word_terms("kompetensförsörjningsstrategiuppföljningsplaneringsarbetsgrupp"))
+    assert {"försörjning", "strategi", "uppföljning", "planering", "grupp"} <= found

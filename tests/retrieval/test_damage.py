@@ -75,7 +75,13 @@ def noise(file: Path) -> None:
     file.write_bytes(bytes(range(256)) * (file.stat().st_size // 256 + 1))
 
 
-_FILES = ["store.sqlite", "chroma/chroma.sqlite3", "chroma/*/data_level0.bin", "chroma/*/header.bin"]
+_FILES = [
+    "store.sqlite",
+    "by_document.sqlite",
+    "chroma/chroma.sqlite3",
+    "chroma/*/data_level0.bin",
+    "chroma/*/header.bin",
+]
 _FILES += [f"lexical/{name}" for name in ("ids.json", "vocab.index.json", "params.index.json", "data.csc.index.npy")]
 
 
@@ -92,7 +98,7 @@ def test_damaged_file_is_reported_and_rebuild_mends_it(
     assert damage.value.remedy == "Bygg om det med: lots index --rebuild"
 
 
-@pytest.mark.parametrize("pattern", ["store.sqlite", "chroma/chroma.sqlite3", "lexical/ids.json"])
+@pytest.mark.parametrize("pattern", ["store.sqlite", "by_document.sqlite", "chroma/chroma.sqlite3", "lexical/ids.json"])
 def test_file_of_the_right_size_with_the_wrong_content_is_reported(built: Workspace, pattern: str) -> None:
     noise(built.folder / pattern)
     for _ in range(2):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +16,7 @@ import pytest
 
 from assistant.errors import IndexBusyError
 from assistant.retrieval.generations import Generations
-from assistant.retrieval.progress import running_build
+from assistant.retrieval.progress import BuildProgress, running_build
 from tests.conftest import DOCUMENTS, Outcome, Workspace
 
 _BUILDER = """
@@ -71,6 +74,50 @@ def test_lock_of_a_killed_process_does_not_block(built: Workspace) -> None:
         assert running_build(built.index) is None
         built.write("ny.md", "# Plan\n\nMålet är fler jobb.\n")
         assert built.build().added == 1
+
+
+def test_progress_left_by_a_process_whose_number_is_somebody_elses_now_is_no_build(built: Workspace) -> None:
+    with Generations(built.index).building(), BuildProgress(built.index) as progress:
+        progress.step("Läser dokument", 1, 3)
+        left = (built.index / "progress.json").read_bytes()
+        state = running_build(built.index)
+        assert state is not None
+        assert state.pid == os.getpid()
+    # As a killed build leaves it, and with the number of a process that lives: this one.
+    (built.index / "progress.json").write_bytes(left)
+    assert running_build(built.index) is None
+    assert built.build().unchanged == 3
+    assert not (built.index / "progress.json").exists()
+
+
+def test_progress_of_a_killed_build_is_not_shown_as_the_next_ones(built: Workspace) -> None:
+    (built.index / "progress.json").write_text('{"phase": "Läser dokument"}', encoding="utf-8")
+    with Generations(built.index).building(), BuildProgress(built.index):
+        assert not (built.index / "progress.json").exists()
+        assert running_build(built.index) is None
+
+
+def test_looking_for_a_build_does_not_stop_one(built: Workspace) -> None:
+    built.write("ny.md", "# Plan\n\nMålet är fler jobb.\n")
+    (built.index / "progress.json").write_text(
+        json.dumps({"phase": "", "done": 0, "total": 0, "pid": 1, "phase_started": 0.0}), encoding="utf-8"
+    )
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            running_build(built.index)
+
+    looker = threading.Thread(target=look)
+    looker.start()
+    try:
+        for _ in range(20):
+            with Generations(built.index).building():
+                pass
+    finally:
+        done.set()
+        looker.join()
+    assert built.build().added == 1
 
 
 def test_two_builds_in_one_process_take_turns_too(built: Workspace) -> None:

@@ -70,7 +70,7 @@ class Keys:
             keys, is_citation = self._read(match[1], square=match.re is _SQUARE)
             if keys and is_citation and _FIRST + len(groups) <= _LAST:
                 groups.append(keys)
-                return chr(_FIRST + len(groups) - 1)
+                return mark_for(len(groups) - 1)
             invented = invented or is_citation
             return "" if is_citation else match[0]
 
@@ -79,7 +79,7 @@ class Keys:
             if key is None or _FIRST + len(groups) > _LAST:
                 return match[0]
             groups.append((key,))
-            return chr(_FIRST + len(groups) - 1)
+            return mark_for(len(groups) - 1)
 
         text = _WORD.sub(bare, _ROUND.sub(replaced, _SQUARE.sub(replaced, text)))
         while (unwrapped := _IN_BRACKETS.sub(lambda match: match["marks"], text)) != text:
@@ -116,6 +116,11 @@ def mark_index(character: str) -> int:
     return ord(character) - _FIRST
 
 
+def mark_for(index: int) -> str:
+    """The mark that stands for the group at an index."""
+    return chr(min(_FIRST + index, _LAST))
+
+
 def marks_of(text: str) -> list[re.Match[str]]:
     """The marks in a text, in order."""
     return list(_MARKS.finditer(text))
@@ -123,4 +128,4 @@ def marks_of(text: str) -> list[re.Match[str]]:
 
 def renumbered(text: str, offset: int) -> str:
     """The text with each mark standing for the group ``offset`` places further on."""
-    return _MARKS.sub(lambda match: chr(min(ord(match[0]) + offset, _LAST)), text)
+    return _MARKS.sub(lambda match: mark_for(mark_index(match[0]) + offset), text)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.writing.checking import phrases
 from assistant.writing.checking.claims import Claims
 from assistant.writing.checking.composing import Composer, rendered
 from assistant.writing.checking.ground import Ground
-from assistant.writing.checking.keys import renumbered
+from assistant.writing.checking.keys import mark_for
 from assistant.writing.checking.language import is_looping, language_is_swedish
+from assistant.writing.checking.outline import Outline
 from assistant.writing.checking.pieces import Piece, PieceKind, with_citations
 from assistant.writing.checking.results import LOOPING, NOT_SWEDISH, WEAK_MARK, Removed
 from assistant.writing.checking.sources import Groups, Sources
@@ -32,14 +33,6 @@ _LOOKED_BACK = 20
 _NO_CITATION, _NO_SUCH_SOURCE = "saknar källhänvisning", "källhänvisningen finns inte"
 
 
-@dataclass(slots=True)
-class _Pending:
-    """A heading or introduction that waits; ``lost`` when something it introduces has been taken out."""
-
-    piece: Piece
-    lost: bool = False
-
-
 class Page:
     """The answer so far.
 
@@ -52,10 +45,8 @@ class Page:
         self._judge = judge
         self._composer = Composer()
         self._table = Table(sources, judge)
-        self._pending: list[_Pending] = []
+        self._outline = Outline()
         self._waiting: list[Piece] = []
-        self._scopes: list[tuple[int, frozenset[str]]] = []
-        self._intros: list[Piece] = []
         self._beside: tuple[int, Groups] = (-1, ())
         self._line = -1
         self._subject = next(iter(judge.asked)) if len(judge.asked) == 1 else ""
@@ -88,49 +79,26 @@ class Page:
     def end(self) -> None:
         """No more pieces: what still waits is not shown."""
         self._give_up_waiting()
-        self._pending.clear()
+        self._outline.take_pending()
 
     # Headings and introductions
 
     def _heading(self, piece: Piece) -> None:
         self._in_references = phrases.heads_references(piece.plain)
-        self._intros.clear()
         if self._in_references:
-            self._pending.clear()
-            return
-        for place, pending in enumerate(self._pending):
-            is_heading = pending.piece.kind is PieceKind.HEADING
-            if (is_heading and pending.piece.level >= piece.level) or (pending.lost and not is_heading):
-                del self._pending[place:]
-                break
-        named = Claims(piece.text).municipalities
-        self._scopes = [(level, names) for level, names in self._scopes if level < piece.level]
-        self._scopes.append((piece.level, named))
-        self._pending.append(_Pending(piece))
+            self._outline.take_pending()
+        else:
+            self._outline.begin(piece)
 
     def _introduce(self, piece: Piece) -> None:
         self._give_up_waiting()
-        self._leave_childless(piece)
-        self._pending.append(_Pending(piece))
-        self._intros.append(piece)
-
-    def _leave_childless(self, piece: Piece) -> None:
-        """Take away what waits for something that can no longer come, and the introductions that are over."""
-        self._intros = [intro for intro in self._intros if _introduces(intro, piece)]
-        for place, pending in enumerate(self._pending):
-            is_heading = pending.piece.kind is PieceKind.HEADING
-            is_text_after_list = pending.lost and not is_heading and piece.kind is PieceKind.TEXT
-            is_sibling = pending.piece.kind is piece.kind is PieceKind.ITEM and pending.piece.level >= piece.level
-            if is_text_after_list or is_sibling:
-                del self._pending[place:]
-                break
+        self._outline.introduce(piece)
 
     def _write_pending(self, groups: Groups) -> None:
         """Write down what introduces a sentence that is kept, as far as that sentence's passages bear it out."""
-        pending, self._pending = self._pending, []
         keys = tuple(dict.fromkeys(key for group in groups for key in group))
-        for one in pending:
-            piece, claims = one.piece, Claims(one.piece.text)
+        for piece in self._outline.take_pending():
+            claims = Claims(piece.text)
             if piece.groups:
                 self._write(piece, claims, piece.groups)
             elif self._is_borne_out(claims, groups):
@@ -152,7 +120,7 @@ class Page:
 
     def _sentence(self, piece: Piece) -> None:
         claims, plain = Claims(piece.text), piece.plain
-        self._leave_childless(piece)
+        self._outline.arrive(piece)
         if not language_is_swedish(plain):
             self._remove(piece, NOT_SWEDISH)
         elif is_looping(plain):
@@ -208,8 +176,7 @@ class Page:
         line, groups = self._beside
         if not self._waiting and line == piece.line and self._adopt(piece, claims, groups):
             return True
-        groups = next((intro.groups for intro in reversed(self._intros) if intro.groups), ())
-        return piece.kind is PieceKind.ITEM and self._adopt(piece, claims, groups)
+        return piece.kind is PieceKind.ITEM and self._adopt(piece, claims, self._outline.groups)
 
     def _adopt(self, piece: Piece, claims: Claims, groups: Groups) -> bool:
         keys = tuple(dict.fromkeys(key for group in groups for key in group))
@@ -223,18 +190,13 @@ class Page:
 
     def _out_of_place(self, claims: Claims, grounds: Sequence[Sequence[Ground]]) -> str:
         """Under a heading or introduction that names municipalities, why a sentence about others cannot stand."""
-        scope = self._scope()
+        scope = self._outline.municipalities
         cited = [ground for group in grounds for ground in group]
         if not scope or any(not ground.municipality or ground.municipalities & scope for ground in cited):
             return ""
         if claims.municipalities:
             return ""
         return f"källan handlar om {cited[0].municipality}" if cited else ""
-
-    def _scope(self) -> frozenset[str]:
-        introduced = (Claims(intro.text).municipalities for intro in reversed(self._intros))
-        headed = (names for _, names in reversed(self._scopes))
-        return next((names for names in (*introduced, *headed) if names), frozenset())
 
     def _is_repeated(self, piece: Piece) -> bool:
         said = piece.plain.casefold(), frozenset(key for group in piece.groups for key in group)
@@ -266,13 +228,13 @@ class Page:
         before = self._subject
         if owner:
             self._subject = owner
-        if not owner or not self._judge.asked or claims.municipalities or self._scope():
+        if not owner or not self._judge.asked or claims.municipalities or self._outline.municipalities:
             return ""
         is_known = any(before in ground.municipalities for ground in cited)
         return "" if is_known else owner
 
     def _row(self, piece: Piece) -> None:
-        rows = self._table.read(piece, self._scope())
+        rows = self._table.read(piece, self._outline.municipalities)
         self.removed += self._table.take_removed()
         for row, keys in rows:
             self._write_pending([keys])
@@ -287,18 +249,10 @@ class Page:
         removed = Removed(piece.plain, reason)
         if removed not in self.removed[-_LOOKED_BACK:]:
             self.removed.append(removed)
-        for pending in self._pending:
-            pending.lost = True
-
-
-def _introduces(intro: Piece, piece: Piece) -> bool:
-    """Whether an introduction still holds for a piece: the items below it, and the rest of its own line."""
-    if piece.kind is PieceKind.ITEM:
-        return intro.kind is PieceKind.TEXT or intro.level < piece.level or intro.line == piece.line
-    return intro.line == piece.line
+        self._outline.lose()
 
 
 def _cited(piece: Piece, groups: Groups) -> Piece:
     """The piece with citations at its end."""
-    mark = replace(piece, text=renumbered("\ue000", 0), groups=tuple(groups))
+    mark = replace(piece, text=mark_for(0), groups=tuple(groups))
     return with_citations(replace(piece, groups=()), mark)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from assistant.language.sentences import split_sentences
-from assistant.writing.checking.keys import MARK, Keys, marks_of, renumbered, without_marks
+from assistant.writing.checking.keys import MARK, Keys, mark_for, mark_index, marks_of, renumbered, without_marks
 from assistant.writing.checking.sanitise import sanitise
 
 
@@ -215,9 +215,9 @@ def _own_groups(piece: Piece) -> Iterator[Piece]:
     if text.count("**") % 2 or len(re.findall(r"\*+", text)) % 2:
         text = text.replace("*", "")
     marks = marks_of(text)
-    groups = tuple(piece.groups[ord(mark[0]) - 0xE000] for mark in marks)
+    groups = tuple(piece.groups[mark_index(mark[0])] for mark in marks)
     for index, mark in enumerate(marks):
-        text = f"{text[: mark.start()]}{chr(0xE000 + index)}{text[mark.end() :]}"
+        text = f"{text[: mark.start()]}{mark_for(index)}{text[mark.end() :]}"
     if groups or re.search(r"\w", text):
         yield replace(piece, text=tidy(text), groups=groups)
 

@@ -10,7 +10,7 @@ from assistant.writing.checking.ground import ground_of_own
 from assistant.writing.checking.keys import FILLERS, Keys
 from assistant.writing.checking.language import language_is_swedish
 from assistant.writing.checking.page import Page
-from assistant.writing.checking.pieces import Cutter, Piece, PieceReader, with_citations
+from assistant.writing.checking.pieces import Cutter, Piece, PieceKind, PieceReader, with_citations
 from assistant.writing.checking.results import NOT_SWEDISH, Checked, KeyedSource, Removed
 from assistant.writing.checking.sources import Sources
 from assistant.writing.checking.verdict import Judge, Similarity
@@ -89,7 +89,7 @@ class StreamChecker:
         for piece in self._reader.read(raw, begins_line=begins_line):
             self._words += f" {piece.plain}"
             if piece.only_cites:
-                if self._last is not None:
+                if self._last is not None and self._last.kind in (PieceKind.TEXT, PieceKind.ITEM):
                     self._last = with_citations(self._last, piece)
                 continue
             self._judge_last()

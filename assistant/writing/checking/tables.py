@@ -9,7 +9,7 @@ from assistant.writing.checking import phrases
 from assistant.writing.checking.claims import Claims
 from assistant.writing.checking.composing import rendered
 from assistant.writing.checking.ground import Ground
-from assistant.writing.checking.keys import mark_index, marks_of, without_marks
+from assistant.writing.checking.keys import mark_for, mark_index, marks_of, without_marks
 from assistant.writing.checking.language import is_looping, language_is_swedish
 from assistant.writing.checking.pieces import Piece, tidy
 from assistant.writing.checking.results import LOOPING, NOT_SWEDISH, Removed
@@ -74,28 +74,33 @@ class Table:
                 rests_on |= dict.fromkeys(keys)
         if not rests_on or all(phrases.is_empty_cell(without_marks(cell)) for cell in shown[1:]):
             return []
-        return [*self._head(tuple(rests_on)), (self._line(shown, groups), tuple(rests_on))]
+        keys = tuple(rests_on)
+        # A cell may rest on a citation that stood in one which is gone.
+        missing = tuple(key for key in keys if key not in {k for cell in shown for k in self._keys_in(cell, groups)})
+        if missing:
+            place = max(i for i, cell in enumerate(shown) if not phrases.is_empty_cell(without_marks(cell)))
+            shown[place] += mark_for(len(groups))
+        return [*self._head(keys), (self._line(shown, (*groups, missing)), keys)]
 
     def _is_label(self, cell: str, keys: Sequence[str]) -> bool:
         """Whether what a row is called says no more than its sources."""
-        claims = Claims(cell)
+        claims = Claims(without_marks(cell))
         if phrases.only_titles(claims, self._judge.asked):
             return True
         grounds = [[*self._sources.grounds([tuple(keys)])[0], Ground([], sorted(self._judge.asked))]]
         return not self._judge.verdict(claims, grounds, least=SHARED_LEAST, wording=Wording.SHARED).reason
 
     def _is_kept(self, cell: str, heading: str, keys: Sequence[str], about: frozenset[str]) -> bool:
-        plain, claims = tidy(without_marks(cell)), Claims(cell)
+        plain, claims = tidy(without_marks(cell)), Claims(without_marks(cell))
         if phrases.is_empty_cell(plain) and not claims.states_something_checkable:
             return True
         grounds = self._sources.grounds([tuple(keys)])[0]
-        marked = [self._sources.grounds([tuple(keys)])[0]]
         if about and not any(not ground.municipality or ground.municipalities & about for ground in grounds):
             reason = f"källan handlar om {grounds[0].municipality}"
         elif not language_is_swedish(plain) or is_looping(plain):
             reason = LOOPING if is_looping(plain) else NOT_SWEDISH
         else:
-            reason = self._judge.verdict(claims, marked, least=SHARED_LEAST, wording=Wording.SHARED).reason
+            reason = self._judge.verdict(claims, [grounds], least=SHARED_LEAST, wording=Wording.SHARED).reason
         if reason:
             self._removed.append(Removed(f"{heading}: {plain}" if heading else plain, reason))
         return not reason

@@ -118,3 +118,13 @@ def test_tables_cell_by_cell() -> None:
 def test_a_table_of_which_nothing_is_left_goes_with_its_header() -> None:
     result = check(f"{ADOPTED} [bcdf].\n\n| Mått | Mål |\n|---|---|\n| Jobb | 45 [ghjk] |\n| Bolag | 7 |\n")
     assert result.text == f"{ADOPTED} [1]."
+
+
+def test_a_citation_under_a_heading_does_not_bear_the_heading_out() -> None:
+    result = check(f"## 45 nya jobb i Mora\n[bcdf]\n\n{ADOPTED} [bcdf].", "Mora")
+    assert result.text == f"{ADOPTED} [1]."
+
+
+def test_a_cell_keeps_its_citation_when_the_one_that_carried_it_goes() -> None:
+    text = "| Mått | Mål | Utfall |\n|---|---|---|\n| Plats | 8 år 2021 | 99 [lmnp] |\n"
+    assert check(text).text.endswith("| Plats | 8 år 2021 [1] | – |")
