@@ -24,6 +24,7 @@ DOCUMENT_TERMS = frozenset(
 _DOCUMENT_WEIGHT = 0.25
 # What a match is worth when not the word itself but parts of the compound, or a synonym, stand in the text.
 _PART, _SYNONYM = 0.6, 0.6
+_SHORTEST_PIECE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class QueryWords:
 
     def __init__(self, query: str, weight: TermWeight) -> None:
         self._words = [
-            _word(found, weight) for word in dict.fromkeys(content_words(query)) if (found := word_terms(word))
+            _word(found, weight)
+            for word in dict.fromkeys(piece for word in content_words(query) for piece in _pieces(word))
+            if (found := word_terms(word))
         ]
         self._total = sum(word.weight for word in self._words) or 1.0
         self._variants = _variant_terms(query)
@@ -73,6 +76,12 @@ class QueryWords:
         if held not in self._shares:
             self._shares[held] = sum(word.weight * _match(word, held) for word in self._words) / self._total
         return self._shares[held]
+
+
+def _pieces(word: str) -> list[str]:
+    """The words that hyphens join: "NKI-mål" asks for NKI and for goals. Short pieces ("e-tjänst") say nothing alone."""
+    pieces = word.split("-")
+    return pieces if min(map(len, pieces)) >= _SHORTEST_PIECE else [word]
 
 
 @lru_cache(maxsize=256)
