@@ -79,7 +79,7 @@ class QueryWords:
 
 
 def _pieces(word: str) -> list[str]:
-    """The words that hyphens join: "NKI-mål" asks for NKI and for goals. Short pieces ("e-tjänst") say nothing alone."""
+    """The words that hyphens join: "NKI-mål" asks for NKI and for goals. Short pieces ("e-tjänst") say little."""
     pieces = word.split("-")
     return pieces if min(map(len, pieces)) >= _SHORTEST_PIECE else [word]
 
