@@ -11,9 +11,9 @@ from assistant.writing.candidates import Candidate, candidates
 from assistant.writing.relevance import Relevance
 
 # Pieces scored below this share of the best one are left out; a little less is asked within the same passage.
-_NEAR_BEST, _NEAR_BEST_SAME = 0.55, 0.45
+_NEAR_BEST, _NEAR_BEST_SAME = 0.5, 0.3
 # … and so are pieces that hold less than this share of what the best one holds of the question's words.
-_LEAST_COVERAGE = 0.4
+_LEAST_COVERAGE = 0.2
 # A section whose own heading holds this share of the question's words is about what is asked: it is quoted in order.
 _ABOUT = 0.5
 # Characters a piece may grow to with the sentences around it; more where a list may stand in running text.

@@ -21,8 +21,8 @@ NAME = "Källutdrag, ingen språkmodell ansluten"
 
 # Characters of source text an answer aims at, by what is asked for. A fact is answered in a line or two, an open
 # question in some six points.
-_LENGTH = {Wants.DEFINITION: 600, Wants.NUMBER: 750, Wants.DATE: 650, Wants.WHO: 750, Wants.YES_NO: 800}
-_LENGTH_OTHER = 1000
+_LENGTH = {Wants.DEFINITION: 600, Wants.NUMBER: 950, Wants.DATE: 900, Wants.WHO: 950, Wants.YES_NO: 950}
+_LENGTH_OTHER = 1150
 # Shared by the municipalities asked about; none gets less than the least.
 _LENGTH_SEVERAL, _LENGTH_LEAST = 1050, 250
 # A list is never cut, but past this length each item is shortened to its first sentence.
