@@ -43,7 +43,7 @@ class Blueprint(BlueprintEntry):
         purpose: what the section is for, shown to the officer; the element's unless given.
         success_factors: those that the section can show.
         weaknesses: what often goes wrong; the element's unless given.
-        appendix: it is drafted with a whole programme, but stands after it.
+        appendix: it is drafted with a whole programme, but stands after it, as a «Bilaga».
     """
 
     key: Key

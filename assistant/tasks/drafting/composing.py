@@ -38,6 +38,9 @@ _ORDER = list(Length)
 _NEEDS_FROM = 1000
 _EXAMPLES = {Length.SHORT: 1, Length.NORMAL: 2, Length.LONG: 3}
 
+# The heading of what the officer has told of without giving it a name.
+_NAMELESS = "Utan namn"
+
 
 @dataclass(frozen=True, slots=True)
 class Composer:
@@ -61,9 +64,8 @@ class Composer:
             for place, block in enumerate(blueprint.blocks, start=1)
             for paragraph in _SectionPart(self, blueprint, filler, f"{blueprint.key}:{place}").of(block)
         ]
-        return DraftSection(
-            blueprint.key, blueprint.title, tuple(_without_bare_headings(composed)), blueprint.element or ""
-        )
+        title = f"Bilaga: {blueprint.title}" if blueprint.appendix else blueprint.title
+        return DraftSection(blueprint.key, title, tuple(_without_bare_headings(composed)), blueprint.element or "")
 
     def shows(self, block: Block, filler: Filler) -> bool:
         """Whether a block is there at this length, with this brief."""
@@ -92,9 +94,8 @@ class _SectionPart:
         if not self.composer.shows(block, self.filler):
             return
         if isinstance(block, Subheading):
-            yield self._text(
-                self.filler.fill(block.subheading) or "", ParagraphStatus.CONNECTING, ParagraphForm.SUBHEADING
-            )
+            heading = self.filler.fill(block.subheading) or _NAMELESS
+            yield self._text(heading, ParagraphStatus.CONNECTING, ParagraphForm.SUBHEADING)
         elif isinstance(block, Connect):
             if text := self.filler.fill(block.connect):
                 yield self._text(text, ParagraphStatus.CONNECTING)

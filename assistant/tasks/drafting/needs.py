@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from assistant.programme.blueprint_blocks import Ask
+from assistant.programme.patterns import slots
 from assistant.tasks.drafting.grammar import in_words
 from assistant.tasks.drafting.numbering import cells
 from assistant.tasks.drafting.slots import Filler
@@ -32,9 +33,12 @@ def need_of(ask: Ask, filler: Filler, section: str) -> Need:
 
 
 def _filled(text: str, filler: Filler) -> str:
-    filled = filler.fill(text)
-    if filled is None:
-        raise ValueError(f"a question about what is missing has a slot that is empty: {text!r}")
+    """The question with its slots filled; what the officer has left without a name is an ellipsis in it."""
+    named = text
+    for slot in reversed(slots(text)):
+        if filler.fill(text[slot.start : slot.end]) is None:
+            named = f"{named[: slot.start]}…{named[slot.end :]}"
+    filled = filler.fill(named) or named
     return filled[:1].lower() + filled[1:] if text[:1].islower() else filled
 
 

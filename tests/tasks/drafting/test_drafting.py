@@ -39,6 +39,8 @@ BRIEFS = {
     "very_long_vision": f"kommun: Tanum\nvision: {'Vi vill mer. ' * 500}",
     "odd_signs": "kommun: Mora\ntitel: '<b>”Fler & [3] fler”</b>'\nmalbild: 'Se [1] och {x} <script>|\"'\n"
     "fokusomraden: [{namn: 'A|B [2]', varfor: \"<i>\"}]\nuppfoljning: {hur_ofta: 'Det sker <3 gånger> [9]. Ja?'}",
+    "nameless": "kommun: Habo\naktiviteter: [{nar: 2027}]\nmal: [{indikator: NKI}]\naktorer: [{roll: leder}]\n"
+    "fokusomraden: [{varfor: Det behövs}]\nkommunikation: [{kanal: brev}]\nregionala_kopplingar: [{hur: gemensamt}]",
     "an_island": "kommun: Gotland\ntyp: policy\nperiod: tills vidare",
 }
 
