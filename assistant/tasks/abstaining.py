@@ -11,13 +11,15 @@ from assistant.types import Document, Question
 from assistant.writing.writer import Part
 
 _PERSONAL = re.compile(
-    r"\b(?:privat(?:a|t)?(?:nummer|adress\w*| nummer| adress\w*| telefon\w*)|mobilnummer|personnummer\w*|hem(?:adress|nummer|num|telefon)\w*"
-    r"|privatnumret|partitillhörighet)\b"
+    r"\b(?:privat(?:a|t)?(?:nummer|adress\w*| nummer| adress\w*| telefon\w*)|mobilnummer|personnummer\w*"
+    r"|hem(?:adress|nummer|num|telefon)\w*|privatnumret|partitillhörighet)\b"
     r"|\b(?:sjukdom\w*|diagnos\w*|lön(?:en)?|tjänar)\b.*\b\w*(?:chef|direktör|ordförande)(?:en)?\b",
     re.IGNORECASE,
 )
 _HELP = re.compile(
-    r"\bvad kan du (?:hjälpa|göra|svara)|\bvem är du\b|\bhur fungerar du\b|\bvad är du för|^\W*hjälp\W*$", re.IGNORECASE
+    r"\bvad kan du (?:hjälpa|göra|svara)|\b(?:vem|vad) är du\b|^\W*är du (?:en|ett)\b|\bhur fungerar du\b"
+    r"|\bvad är du för|^\W*hjälp\W*$",
+    re.IGNORECASE,
 )
 _GREETING = re.compile(
     r"^\W*(?:hej|hallå|tjena|tack|tusen tack|god ?(?:morgon|dag|kväll))(?: så mycket| ska du ha)?\W*$", re.IGNORECASE
@@ -35,6 +37,11 @@ _PERSON = re.compile(
     r"|\bnamn(?:en|et)? (?:och \w+ )?(?:på|till) (?:\w+ )?(?:företagar|person|handläggar|tjänste|politiker|chef)",
     re.IGNORECASE,
 )
+_VALUE = re.compile(
+    r"\b\w*(?:program|strategi|plan|policy)(?:met|n|en|er|erna)?\b.*\b(?:bättre|bäst|bästa|sämre|sämst|sämsta)\b"
+    r"|\bvilke[nt] av (?:dem|dom|de)\b.*\b(?:bättre|bäst|bästa|sämst)\b",
+    re.IGNORECASE,
+)
 _MENTION = 3
 # A document whose nearest passage is no nearer than this is not worth naming.
 _NEAR = 0.83
@@ -50,6 +57,11 @@ def refusal(text: str) -> str:
         )
     if _GREETING.match(text):
         return "Varsågod att fråga om näringslivsprogram: vad de innehåller, hur de tas fram och hur de följs upp."
+    if _VALUE.search(text):
+        return (
+            "Underlaget värderar inte kommunernas program, så jag kan inte säga vilket som är bäst. Jag kan jämföra vad"
+            " de säger, till exempel: Jämför Mora och Falun när det gäller mätbara mål."
+        )
     if _PERSONAL.search(text):
         return (
             "Jag kan inte lämna ut uppgifter om privatpersoner; sådana finns inte i underlaget. Vill du nå en kommuns"

@@ -59,6 +59,8 @@ def _about(document: Document, library: Library, asked: frozenset[str]) -> list[
             for signs, text in _ABOUT_PROGRAMME
             if signs & stems and not signs & asked
         ]
+    if identity.municipality:
+        return []
     other = [heading for heading in headings if ":" not in heading and not frozenset(terms(heading)) & asked]
     return [heading if heading.endswith("?") else f"Vad säger underlaget om {_lower(heading)}?" for heading in other]
 

@@ -58,7 +58,8 @@ def gather(asked: Question, library: Library, today: date) -> tuple[Question, tu
     for name in asked.municipalities:
         found = search_about(name, asked.topic, library, 2 * share)
         evidence, aside = in_force_first(found, today, asked)
-        parts.append(Part(name, evidence[:share], name in present or bool(evidence), aside))
+        own = tuple(d for d in library.documents() if d.identity.municipality == name)
+        parts.append(Part(name, evidence[:share], name in present or bool(evidence), aside, own))
     if asked.inherited and _left(asked, parts, library):
         return gather(replace(asked, standalone=asked.text, municipalities=(), inherited=False), library, today)
     return asked, tuple(parts)

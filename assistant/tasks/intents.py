@@ -13,11 +13,13 @@ from assistant.types import Question, Wants
 
 _DRAFT = re.compile(
     r"^\W*(?:kan du |kan ni |vänligen |snälla )?(?:hjälpa? (?:mig|oss) (?:med )?(?:att )?)?"
-    r"(?:skriv|skriva|formulera|utforma|ta fram|skapa)\b"
-    r".*\b(?:utkast\w*|avsnitt\w*|stycke\w*|text\w*|förslag\w*|tjänsteskrivelse\w*|rapport\w*|talepunkter|bilaga|tabell)\b"
+    r"(?:skriv|skriva|formulera|föreslå|ge (?:mig |oss )?förslag|utforma|utarbeta|ta fram|skapa|författa)\b"
+    r"(?:.*\b(?:utkast\w*|avsnitt\w*|stycke\w*|text\w*|förslag\w*|tjänsteskrivelse\w*|rapport\w*|talepunkter|bilaga|tabell"
+    r"|pressmeddelande\w*|brev\w*|mejl\w*|inlägg\w*)\b)?"
     r"(?: (?:till|om|för|av|på))?(?: avsnittet)?",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(r"\bsammanfatt\w+", re.IGNORECASE)
 _OWN = r"\b(?:vårt|vår|mitt|min|bifogad\w*)\b(?: \w+){0,2}? ?\w*(?:program|strategi|plan|utkast|policy)\w*\b"
 _VERDICT = r"\b(?:saknas|saknar|brister|granska\w*|bedöm\w*|tunnare|bra nog|glömt)\b"
 _REVIEW = re.compile(rf"{_VERDICT}.*{_OWN}|{_OWN}.*{_VERDICT}", re.IGNORECASE)
@@ -49,6 +51,8 @@ def request(question: Question) -> Request:
             "Ert eget program har jag inte läst. Håll det mot det här:",
         )
     draft = _DRAFT.match(question.topic)
+    if draft and _SUMMARY.search(question.topic) and question.municipalities:
+        return Request(replace(question, topic=_OVERVIEW_TOPIC, wants=Wants.OPEN), overview=True)
     if draft:
         topic = question.topic[draft.end() :].strip(" ?.!") or question.topic
         return Request(

@@ -13,6 +13,8 @@ from assistant.writing.relevance import Relevance
 
 # Weights of what speaks for a sentence. Set by hand; what other values give is in docs/matning.md.
 _WORDS, _CONTEXT, _PASSAGE, _FORM = 0.45, 0.15, 0.40, 0.22
+# What a sentence is worth that answers yes or no when that was not asked: it belongs to a question of its source's.
+_ANOTHER = 0.5
 # A passage this much below the best one counts for nothing.
 _SPREAD = 0.06
 
@@ -85,6 +87,8 @@ def _of_passage(rank: int, item: Evidence, closeness: float, relevance: Relevanc
                 + _PASSAGE * closeness
                 + _FORM * relevance.form(text) * max(in_context, 0.3)
             )
+            if relevance.answers_another(text):
+                score *= _ANOTHER
             leans = sentence_index > 0 and bool(_LEANS_BACK.match(text))
             yield Candidate(rank, item, unit, unit_index, sentence_index, text, score, in_words, leans)
         if unit.kind is BlockKind.PARAGRAPH:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.language.sentences import split_sentences
-from assistant.types import BlockKind, Document, Passage, Question, Unit, Wants
+from assistant.types import BlockKind, Document, Question, Wants
 from assistant.writing.candidates import candidates
 from assistant.writing.choosing import Point, choose
 from assistant.writing.citing import Citations
 from assistant.writing.decisions import decision_line
+from assistant.writing.introductions import Introductions
 from assistant.writing.lists import FoundList, find_list
 from assistant.writing.relevance import Relevance
 from assistant.writing.verdict import verdict
@@ -30,8 +31,6 @@ _LONG_LIST = 1100
 _OWN_NUMBER = re.compile(r"\[(\d{1,3})\]")
 # A sentence that holds so much more of what is asked for than a list's heading is the better answer.
 _LIST_MARGIN = 0.15
-# A list item of fewer words is not understood without its introduction.
-_SHORT = 6
 
 
 class ExtractiveWriter:
@@ -139,17 +138,20 @@ def _opening(task: WritingTask, points: Sequence[Point], relevance: Relevance) -
 
 def _point_lines(points: Sequence[Point], citations: Citations, opening: str = "") -> list[str]:
     lines: list[str] = []
-    municipality = intro = ""
+    municipality = said = ""
     kept = _without_bare_introductions(points)
+    introductions = Introductions(kept)
     for number, point in enumerate(kept):
         numbers = [citations.cite(point.evidence, point.text, [point.unit])]
         numbers += [citations.cite(evidence, text, [unit]) for evidence, unit, text in point.also]
         marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers))
-        own_intro = _intro_of(point.evidence.passage, point.unit)
-        text = _readable(point, own_intro if own_intro != intro else "")
+        introduction = introductions.of(point)
+        text = f"{introduction} {point.text}" if introduction and introduction != said else point.text
+        if point.text.endswith(":"):
+            text = introductions.shown(point.text, point.evidence.passage)
         text = _named((opening if number == 0 else "") + _shown(text), point.evidence.document, municipality)
         municipality = point.evidence.document.identity.municipality
-        intro = point.text if point.text.endswith(":") else own_intro
+        said = split_sentences(text)[-1] if point.text.endswith(":") else introduction
         lines.append(f"{text} {marks}" if number == 0 else f"- {text} {marks}")
         if number == 0 and len(kept) > 1:
             lines.append("")
@@ -168,19 +170,3 @@ def _without_bare_introductions(points: Sequence[Point]) -> list[Point]:
             and following.evidence.passage == point.evidence.passage
         )
     ] or list(points)
-
-
-def _readable(point: Point, intro: str) -> str:
-    """A short list item says what list it stands in, unless that has just been said."""
-    short = point.unit.kind is BlockKind.LIST_ITEM and len(point.text.split()) < _SHORT
-    return f"{intro} {point.text}" if short and intro else point.text
-
-
-def _intro_of(passage: Passage, unit: Unit) -> str:
-    intro = passage.lead
-    for other in passage.units:
-        if other == unit:
-            return intro
-        if other.kind is BlockKind.PARAGRAPH and other.text.endswith(":"):
-            intro = other.text
-    return intro

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.language.words import terms
-from assistant.types import BlockKind, Evidence, Kind, Passage, Unit
+from assistant.types import BlockKind, Document, Evidence, Kind, Passage, Unit
 from assistant.writing.relevance import Relevance
 
 # A list is answered with when its heading and introduction hold at least this share of what is asked for.
@@ -15,6 +15,8 @@ _ENOUGH = 0.45
 _SHORTEST = 2
 # How much a list's own heading counts beside the title it shares with the document's other lists.
 _OWN = 0.3
+# A heading that shares this much of its words with the document's title is that title.
+_TITLE = 0.5
 _PER_RANK = 0.05
 # Only lists in the best passages are looked at: further down, other sections' lists begin.
 _LOOK_AT = 4
@@ -83,7 +85,7 @@ def _headings_in(
     """Focus areas are often no list but the headings under one heading: "Fokusområden" and its subsections."""
     found: list[FoundList] = []
     in_document = passages_of(item.document.id)
-    for depth in range(1, len(item.passage.section) + 1):
+    for depth in range(2 if _is_title(item.passage.section[:1], item.document) else 1, len(item.passage.section) + 1):
         parent = item.passage.section[:depth]
         children: dict[str, tuple[Passage, Unit]] = {}
         for passage in in_document:
@@ -95,6 +97,12 @@ def _headings_in(
             coverage = relevance.coverage(frozenset(terms(parent[-1])))
             found.append(FoundList(item, None, tuple(children.values()), coverage - _PER_RANK * rank, coverage))
     return found
+
+
+def _is_title(heading: Sequence[str], document: Document) -> bool:
+    """Whether the outermost heading is the document's title, which gathers nothing in particular."""
+    said = set(terms(" ".join(heading)))
+    return bool(said) and _TITLE * len(said) <= len(said & set(terms(document.identity.title)))
 
 
 def _with_continuation(found: FoundList, passages_of: Callable[[str], Sequence[Passage]]) -> FoundList:

@@ -24,6 +24,7 @@ _ACTOR = re.compile(
 _REASON = re.compile(
     r"\b(?:för att|eftersom|därför|syfte[tr]?|beror på|anledning|bakgrunden?|så att|behov)\b", re.IGNORECASE
 )
+_YES_NO = re.compile(r"^(?:Ja|Nej)\b[,.–: ]")
 _ENUMERATION = re.compile(r":\s*\S+.*(?:,| och )|\w+, \w+.* och \w+")
 _FREQUENCY = re.compile(
     r"\b(?:årligen|varje (?:år|månad|kvartal|halvår|vecka)|(?:en|två|tre|fyra|\d+) gång(?:er)? (?:per|om) \w+"
@@ -49,6 +50,10 @@ class Relevance:
     def coverage(self, text_terms: Collection[str]) -> float:
         """Share of the question's words, weighted by rarity, that stand in a text: 0 to 1."""
         return self._words.coverage(text_terms)
+
+    def answers_another(self, text: str) -> bool:
+        """Whether a text answers a yes-or-no question that is not this one."""
+        return self.question.wants is not Wants.YES_NO and bool(_YES_NO.match(text))
 
     def form(self, text: str) -> float:
         """Whether a text has the form of the answer asked for: 1 for a number when one is asked for, else 0."""

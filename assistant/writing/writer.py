@@ -20,12 +20,14 @@ class Part:
         evidence: best first; empty when nothing was found.
         in_corpus: whether the corpus has any document of the municipality.
         set_aside: expired documents that gave way to those in force.
+        documents: all of the municipality's own documents, found or not.
     """
 
     municipality: str
     evidence: tuple[Evidence, ...]
     in_corpus: bool = True
     set_aside: tuple[Document, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

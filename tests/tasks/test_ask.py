@@ -217,3 +217,21 @@ def test_requests_say_what_they_are_answered_with(library: Library) -> None:
     assert letter.text.startswith("Den texten skriver jag inte själv.")
     overview = answer(library, "Berätta om Trosa")
     assert "150" in overview.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Är du en AI?", "Jag svarar på frågor om kommunernas näringslivsprogram"),
+        ("Är Moras strategi bättre än Trosas?", "Underlaget värderar inte"),
+        ("Vad har näringslivschefen i Mora för hemadress?", "privatpersoner"),
+    ],
+)
+def test_what_is_not_for_the_corpus_to_answer(library: Library, question: str, said: str) -> None:
+    found = answer(library, question)
+    assert found.abstained
+    assert said in found.text
+
+
+def test_a_summary_is_an_overview(library: Library) -> None:
+    assert "fokusområden" in answer(library, "Skriv en sammanfattning av Moras strategi").text

@@ -201,3 +201,72 @@ def test_a_sentence_that_stands_twice_is_said_once() -> None:
     found = passage(mora, 0, "Uppföljning av mål", (PARAGRAPH, says, 1), (ITEM, says, 2))
     written = write("Hur görs uppföljningen av målen?", [found], mora)
     assert written.text.count(says) == 1
+
+
+def test_an_item_comes_with_its_introduction_which_says_when_not_all_is_told() -> None:
+    mora = document()
+    found = passage(
+        mora,
+        0,
+        "Varför",
+        (PARAGRAPH, "Tre skäl till att en kommun saknar program:", 1),
+        (ITEM, "Näringslivsprogrammet anses inte behövas eftersom dialogen redan fungerar.", 1),
+        (ITEM, "Tiden räcker inte.", 1),
+        (ITEM, "Politiken är oense.", 1),
+    )
+    text = write("Varför ska kommunen ha ett näringslivsprogram?", [found], mora, Wants.REASON).text
+    assert "Tre skäl till att en kommun saknar program" in text
+    items = sum(word in text for word in ("dialogen redan fungerar", "Tiden räcker", "Politiken är oense"))
+    assert ("bland annat" in text) == (items < 3)
+
+
+def programmes(*periods: tuple[int, int], **fields: object) -> list[Document]:
+    return [
+        replace(
+            document(period=f"{first}–{last}", valid_from=first, valid_to=last, **fields),
+            id=f"mora-{first}",
+            identity=replace(
+                document(**fields).identity,
+                title=f"Program {first}–{last}",
+                period=f"{first}–{last}",
+                valid_from=first,
+                valid_to=last,
+                adopted=f"{first}-01-10",
+            ),
+        )
+        for first, last in periods
+    ]
+
+
+def _decision(made: Document) -> str:
+    identity = made.identity
+    adopted = f"Kommunfullmäktige antog {identity.title} den 10 januari {identity.valid_from}."
+    return f"{adopted} Programmet gäller {identity.period}."
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Gäller programmet fortfarande?", "*Program 2021–2025*: programmet gällde 2021–2025 och har gått ut. [1]"),
+        (
+            "Gällde programmet 2014–2016 fortfarande?",
+            "*Program 2014–2016*: programmet gällde 2014–2016 och har gått ut. [1]",
+        ),
+        ("När antogs programmet 2014–2016?", "*Program 2014–2016*: den 10 januari 2014. [1]"),
+    ],
+)
+def test_a_decision_is_told_of_the_programme_that_is_meant(question: str, expected: str) -> None:
+    own = programmes((2014, 2016), (2018, 2020), (2021, 2025))
+    told = {d.id: passage(d, 0, "Om", (PARAGRAPH, _decision(d), 1)) for d in own}
+    evidence = tuple(Evidence(told[d.id], d, 0.9, 0.88) for d in own)
+    wants = Wants.DATE if question.startswith("När") else Wants.YES_NO
+    task = WritingTask(
+        Question(question, question, question, ("Mora",), wants=wants),
+        (Part("Mora", evidence, documents=tuple(own)),),
+        date(2026, 11, 21),
+        lambda _: 1.0,
+        lambda key: [told[key]],
+    )
+    *_, last = ExtractiveWriter().stream(task)
+    assert isinstance(last, Written)
+    assert last.text == expected
