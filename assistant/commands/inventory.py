@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.commands.common import (
@@ -19,6 +20,8 @@ from assistant.programme.inventory import columns, reference_2017
 from assistant.programme.municipalities import COUNTIES, find_counties
 from assistant.retrieval.library import Library
 from assistant.tasks.inventory import inventory
+from assistant.tasks.inventory.absent import missing_text
+from assistant.tasks.inventory.matching import municipalities as municipalities_in
 from assistant.types import Inventory, InventoryRow, Share
 
 _SHOWN = ("kind", "period", "status", "adopted", "regional_link", "action_plan", "sustainability")
@@ -31,22 +34,25 @@ def run(arguments: argparse.Namespace) -> int:
         from assistant.export.saving import INVENTORY_SUFFIXES
 
         known_suffix(arguments.out, INVENTORY_SUFFIXES)
-    made = inventory(
-        Library(settings_of(arguments)),
-        municipalities=municipalities_of(arguments.kommun),
-        counties=_counties_of(arguments.lan),
-    )
+    names, counties = municipalities_of(arguments.kommun), _counties_of(arguments.lan)
+    made = inventory(Library(settings_of(arguments)), municipalities=names, counties=counties)
+    missing = missing_text(made.rows, names)
     if arguments.out is not None:
         from assistant.export.saving import save_inventory
 
         save_inventory(made, [(column.key, column.title) for column in columns()], arguments.out)
     if arguments.json:
-        print_json(inventory_json(made))
+        print_json(inventory_json(made) | {"missing": _missing(made, names)})
     elif arguments.out is None:
-        sys.stdout.write(_as_text(made))
+        sys.stdout.write(_as_text(made, missing, counties))
     else:
-        sys.stderr.write(f"Inventeringen är sparad i {arguments.out}.\n")
+        sys.stderr.write(f"Inventeringen är sparad i {arguments.out}.\n{missing}".rstrip() + "\n")
     return 0
+
+
+def _missing(made: Inventory, names: Sequence[str]) -> list[str]:
+    """The municipalities asked for that the corpus has no programme from."""
+    return [name for name in names if name not in municipalities_in(made.rows)]
 
 
 def _counties_of(names: list[str]) -> list[str]:
@@ -108,15 +114,21 @@ def _share_json(share: Share) -> dict[str, Any]:
     }
 
 
-def _as_text(made: Inventory) -> str:
-    """The inventory for a terminal: the programmes, the sums, and what expires."""
+def _as_text(made: Inventory, missing: str, counties: Sequence[str]) -> str:
+    """The inventory for a terminal: the programmes, the sums, and what expires.
+
+    Args:
+        missing: which of the municipalities asked for have none.
+    """
     if not made.rows:
-        return "Det finns inga program i det urvalet.\n"
-    lines = []
+        where = f" från {' och '.join(counties)}" if counties else ""
+        nothing = f"Underlaget har inga program{where}." if where or not missing else ""
+        return "\n".join(filter(None, (missing, nothing))) + "\n"
+    lines = [missing, ""] if missing else []
     for row in made.rows:
         lines.append(f"{row.values['municipality'].shown}: {row.values['title'].shown}")
         lines += [f"    {line}" for line in _facts(row)]
-    lines += ["", f"SAMMANFATTNING ({len(made.rows)} program)"]
+    lines += ["", "SAMMANFATTNING"]
     lines += [_share_line(share) for share in made.shares]
     if made.expiring:
         lines += ["", "LÖPER UT INOM ETT ÅR"]

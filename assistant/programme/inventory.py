@@ -38,9 +38,9 @@ class Rule(_Entry):
 
     Attributes:
         value: key of the choice.
-        titles: one of these stands in the programme's title; such a rule looks at no sentence.
-        document_kinds: the programme is of one of these kinds (``Kind`` values); nor does such a rule look at any.
-        signs: one of these stands in the sentence.
+        titles: one of these stands in the programme's title; such a rule asks nothing of the sentences.
+        document_kinds: the programme is of one of these kinds (``Kind`` values); nor does such a rule.
+        signs: one of these stands in the sentence. Of a rule on titles or kinds: in the sentence that bears it out.
         also: one of these stands in the sentence too.
         unless: none of these stands in it: other things called the same, negations, plans for later.
         under: one of these stands in one of the headings above the sentence, or in the line that introduces its list.

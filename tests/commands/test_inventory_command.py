@@ -62,7 +62,8 @@ def test_json_is_the_contract(lots: Lots, workspace: Workspace) -> None:
     }
     assert value["reference_2017"]["programmes"] == 116
     assert value["reference_2017"]["citation"] is None
-    assert value["note"].startswith("Urvalen är inte desamma.")
+    assert "Urvalen är inte desamma." in value["note"]
+    assert value["missing"] == []
 
 
 def test_text_for_the_terminal(lots: Lots, small_index: Workspace) -> None:
@@ -70,7 +71,10 @@ def test_text_for_the_terminal(lots: Lots, small_index: Workspace) -> None:
     assert outcome.code == 0
     assert "Trosa: Näringslivsprogram för Trosa" in outcome.out
     assert "    Giltighet: utgånget" in outcome.out
-    assert "– Kommuner med program i underlaget: 2 av 290, 1 % (2017: 116 program, 40 procent)" in outcome.out
+    assert (
+        "– Kommuner med program, även utgångna (2017 bara gällande): 2 av 290, 1 % (2017: 116 program, 40 procent)"
+        in outcome.out
+    )
     assert "Framgångsfaktorer" not in outcome.out
 
 
@@ -84,7 +88,20 @@ def test_counties_and_municipalities_choose(lots: Lots, small_index: Workspace) 
     assert names("--lan", "Södermanlands län") == ["Trosa"]
     assert names("--lan", "Dalarnas län", "--kommun", "Trosa") == ["Mora", "Trosa"]
     assert names("--lan", "Stockholm") == []
-    assert "inga program" in lots("inventory", *small_index.arguments, "--lan", "Skåne").out
+    assert lots("inventory", *small_index.arguments, "--lan", "Skåne").out == (
+        "Underlaget har inga program från Skåne län.\n"
+    )
+
+
+def test_a_municipality_that_the_corpus_lacks_is_named(lots: Lots, small_index: Workspace) -> None:
+    only = lots("inventory", *small_index.arguments, "--kommun", "Växjö")
+    assert (only.code, only.out) == (0, "Växjö saknas i underlaget: inget program därifrån finns med.\n")
+    both = lots("inventory", *small_index.arguments, "--kommun", "Växjö", "--kommun", "Mora")
+    assert both.out.startswith("Växjö saknas i underlaget")
+    assert "Mora: " in both.out
+    value = lots("inventory", *small_index.arguments, "--json", "--kommun", "Växjö").json
+    assert isinstance(value, dict)
+    assert (value["missing"], value["programmes"]) == (["Växjö"], [])
 
 
 def test_wrong_choices_are_named(lots: Lots, small_index: Workspace, tmp_path: Path) -> None:

@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assistant.language.ordering import swedish_order
 from assistant.programme.inventory import column
 from assistant.retrieval.library import Library
-from assistant.tasks.inventory.asking import About, InventoryQuestion
-from assistant.tasks.inventory.selection import swedish_order
+from assistant.tasks.inventory import wording
+from assistant.tasks.inventory.absent import absent_text, missing_text
+from assistant.tasks.inventory.matching import by_municipality, hits, latest, scope
+from assistant.tasks.inventory.questions import About, InventoryQuestion
 from assistant.tasks.inventory.taking import inventory
 from assistant.tasks.inventory.values import cited
-from assistant.types import Answer, Citation, Evidence, InventoryRow, Question, Status
+from assistant.types import Answer, Citation, Evidence, InventoryRow, Kind, Question, Status
 
 WRITER = "Inventeringen"
 _MOST_LINES = 15
 _NAMED_PER_COUNTY = 3
 _POINTER = "Hela listan, med alla uppgifter och källor, finns i fliken Inventering."
+_STATED = "enligt beskrivningen"
 _FOLLOW_UPS = (
     "Vilka program går ut nästa år?",
     "Hur många kommuner i underlaget har en handlingsplan?",
     "Vilka program har koppling till RUS?",
     "Vilka program är utkast?",
 )
-_STATUS_WORDS = {Status.VALID: "gäller", Status.EXPIRED: "har gått ut", Status.DRAFT: "är utkast"}
-_KIND_WORDS = {"strategi": ("strategi", "strategier"), "plan": ("plan", "planer"), "policy": ("policy", "policyer")}
-_COLUMN_WORDS = {
-    "action_plan": ("har en handlingsplan i programmet eller vid sidan av det", "handlingsplan"),
-    "agenda_2030": ("nämner Agenda 2030", "att Agenda 2030 nämns"),
-    "sustainability": ("betonar hållbarhet", "att hållbarhet betonas"),
-    "regional_link": ("har en regional koppling", "regional koppling"),
-    "measurable_goals": ("har minst ett mätbart mål", "mätbara mål"),
-    "dialogue": ("är framtagna i dialog med näringslivet", "dialog med näringslivet"),
-}
-_LINK_WORDS: dict[tuple[str, ...], tuple[str, str]] = {
-    ("rus",): ("knyter an till den regionala utvecklingsstrategin (RUS)", "koppling till RUS"),
-    ("mellankommunal",): ("bygger på mellankommunal samverkan", "mellankommunal samverkan"),
+# The column whose passage bears out each sort of answer.
+_BEARING = {
+    About.STATUS: "status",
+    About.ENDS: "period",
+    About.IN_FORCE: "period",
+    About.ADOPTED: "adopted",
+    About.ADOPTED_BY: "adopted_by",
 }
 
 
@@ -49,22 +47,47 @@ class _Sources:
     today: date
     found: list[Citation] = field(default_factory=list)
 
-    def mark(self, row: InventoryRow, keys: Iterable[str]) -> str:
-        """`` [n]`` for the passage that the first of some columns rests on, else for the document's beginning."""
-        citation = next((c for key in keys if (c := row.values[key].citation) is not None), None) or self._start(row)
+    def mark(self, row: InventoryRow, asked: InventoryQuestion) -> tuple[str, str]:
+        """(what the answer rests on where no passage says it, `` [n]``).
+
+        Where only the description states the value, the document's beginning is cited and that is said.
+        """
+        key = _bearing(row, asked)
+        citation = row.values[key].citation if key else row.values["title"].citation
+        note = ""
         if citation is None:
-            return ""
+            citation = self._start(row)
+            note = _ground(row, key) if key else ""
+        if citation is None:
+            return note, ""
         for known in self.found:
             if (known.passage_id, known.quote) == (citation.passage_id, citation.quote):
-                return f" [{known.n}]"
+                return note, f" [{known.n}]"
         self.found.append(replace(citation, n=len(self.found) + 1))
-        return f" [{len(self.found)}]"
+        return note, f" [{len(self.found)}]"
 
     def _start(self, row: InventoryRow) -> Citation | None:
         for passage in self.library.passages_of(row.document.id)[:1]:
             index = next((i for i, unit in enumerate(passage.units) if len(unit.text.split()) > 3), 0)
             return cited(row.document, passage, [(index, passage.units[index].text)], self.today)
         return None
+
+
+def _bearing(row: InventoryRow, asked: InventoryQuestion) -> str:
+    """The column that says that a programme answers; empty where its being there, or saying nothing, is the answer."""
+    if asked.about is About.COLUMN:
+        is_said = column(asked.column).choice(row.values[asked.column].value)
+        return "" if asked.negated and not (is_said and row.values[asked.column].citation) else asked.column
+    if asked.about in (About.DATED, About.EXTREME):
+        return "adopted" if row.document.identity.adopted else "period"
+    return _BEARING.get(asked.about, "")
+
+
+def _ground(row: InventoryRow, key: str) -> str:
+    """What a value rests on that no passage says."""
+    identity = row.document.identity
+    is_its_kind = key == "action_plan" and identity.kind is Kind.ACTION_PLAN and "typ" in identity.stated
+    return "enligt dokumentet som helhet" if row.values[key].inferred and not is_its_kind else _STATED
 
 
 def answer_inventory(
@@ -91,19 +114,21 @@ def answer_inventory(
     """
     started = time.monotonic()
     library = library.snapshot()
-    everything = inventory(library, today=today, user=user, municipalities=municipalities).rows
-    looked_at = [row for row in everything if _is_in_scope(row, asked)]
-    hits = [row for row in looked_at if _answers(row, asked)]
     sources = _Sources(library, today)
-    parts = [_opening(asked, hits, looked_at)]
-    if hits:
-        parts.append(_listing(asked, hits, sources))
-    parts.append(_caveat(asked, looked_at))
+    if asked.about is About.NOT_UNDERSTOOD:
+        parts = [wording.NOT_UNDERSTOOD]
+    else:
+        rows = inventory(library, today=today, user=user, municipalities=municipalities).rows
+        if asked.about is About.ABSENT:
+            parts = [absent_text(asked, rows, municipalities)]
+        else:
+            parts = [missing_text(rows, municipalities), *_parts(asked, rows, sources, bool(municipalities))]
+    is_answered = bool(sources.found) or asked.about is About.ABSENT
     return Answer(
         question=question.text,
         standalone_question=question.standalone,
         text="\n\n".join(part for part in parts if part),
-        abstained=not sources.found,
+        abstained=not is_answered,
         writer=WRITER,
         citations=tuple(sources.found),
         evidence=_evidence(sources.found, library),
@@ -112,142 +137,78 @@ def answer_inventory(
     )
 
 
-def _is_in_scope(row: InventoryRow, asked: InventoryQuestion) -> bool:
-    """Whether a programme is among those asked about, whatever is asked of it."""
-    identity = row.document.identity
-    return (
-        (not asked.counties or identity.county in asked.counties)
-        and (not asked.kind or identity.kind.value == asked.kind)
-        and (not asked.direction or row.values["direction"].value == asked.direction)
-        and (not asked.municipalities or bool(identity.municipality))
-    )
+def _parts(asked: InventoryQuestion, rows: Sequence[InventoryRow], sources: _Sources, is_chosen: bool) -> list[str]:
+    """The paragraphs of the answer; none where the filter leaves nothing, which is said already."""
+    if not rows and is_chosen:
+        return []
+    looked_at = scope(rows, asked)
+    found = hits(looked_at, asked)
+    parts = [wording.opening(asked, found, looked_at)]
+    if asked.about is About.EXISTS and asked.municipalities and not (asked.kind or asked.direction or asked.within):
+        parts.append(wording.adopting(found))
+    if found:
+        parts.append(_listing(asked, found, sources))
+    return [*parts, wording.caveat(asked, looked_at)]
 
 
-def _answers(row: InventoryRow, asked: InventoryQuestion) -> bool:
-    identity = row.document.identity
-    if asked.about is About.STATUS:
-        return row.status is asked.status
-    if asked.about is About.ENDS:
-        return identity.valid_to == asked.year and row.status is not Status.DRAFT
-    if asked.about is About.ADOPTED:
-        return identity.adopted[:4] == str(asked.year)
-    if asked.about is About.COLUMN:
-        value = row.values[asked.column].value
-        has = value in asked.values if asked.values else value not in ("", "0")
-        return has is not asked.negated
-    return True
-
-
-def _opening(asked: InventoryQuestion, hits: Sequence[InventoryRow], looked_at: Sequence[InventoryRow]) -> str:
-    """The count, and what it is a count of."""
-    where = f" i {' och '.join(asked.counties)}" if asked.counties else ""
-    if not looked_at:
-        return f"Underlaget har inga {_noun(asked, 2)}{where}."
-    owners = _municipalities(hits)
-    number = len(owners) if asked.municipalities else len(hits)
-    whole = len(_municipalities(looked_at)) if asked.municipalities else len(looked_at)
-    noun = "kommuner" if asked.municipalities else _noun(asked, whole)
-    what = _predicate(asked)
-    if asked.about is About.EXISTS:
-        count = f"**{number} {'kommun' if number == 1 else 'kommuner'}**" if asked.municipalities else ""
-        programmes = f"**{len(hits)} {_noun(asked, len(hits))}**"
-        if asked.municipalities:
-            return f"{count}{where} har program i underlaget, sammanlagt {programmes.strip('*')}."
-        return f"Underlaget har {programmes}{where}, från {len(owners)} {'kommun' if len(owners) == 1 else 'kommuner'}."
-    if not hits:
-        return f"Inget av underlagets {len(looked_at)} {_noun(asked, len(looked_at))}{where} {what}."
-    having = f" har program som {what}" if asked.municipalities else f" {what}"
-    return f"**{number} av {whole} {noun}**{where} i underlaget{having}."
-
-
-def _noun(asked: InventoryQuestion, count: int) -> str:
-    if asked.direction:
-        return "tillväxtprogram eller tillväxtstrategier" if count != 1 else "tillväxtprogram"
-    one, many = _KIND_WORDS.get(asked.kind, ("program", "program"))
-    return one if count == 1 else many
-
-
-def _predicate(asked: InventoryQuestion) -> str:
-    if asked.about is About.STATUS:
-        return _STATUS_WORDS[asked.status]
-    if asked.about is About.ENDS:
-        return f"har en period som slutar {asked.year}"
-    if asked.about is About.ADOPTED:
-        return f"antogs {asked.year}"
-    says, named = _LINK_WORDS.get(asked.values, _COLUMN_WORDS.get(asked.column, ("", "")))
-    return f"saknar uppgift om {named}" if asked.negated else says
-
-
-def _listing(asked: InventoryQuestion, hits: Sequence[InventoryRow], sources: _Sources) -> str:
-    keys = [asked.column] if asked.column else []
-    keys += ["adopted"] if asked.about is About.ADOPTED else []
-    keys += ["period", "title", "adopted"]
-    if len(hits) <= _MOST_LINES:
-        return "\n".join(f"- {_line(row, asked)}{sources.mark(row, keys)}" for row in hits)
+def _listing(asked: InventoryQuestion, found: Sequence[InventoryRow], sources: _Sources) -> str:
+    if len(found) <= _MOST_LINES or (asked.shown and not asked.counts):
+        return "\n".join(_line(row, asked, sources) for row in found)
     by_county: dict[str, list[InventoryRow]] = {}
-    for row in hits:
+    for row in found:
         by_county.setdefault(row.document.identity.county or "Flera län", []).append(row)
-    lines = [
-        _county_line(county, rows, lambda row: sources.mark(row, keys))
-        for county, rows in sorted(by_county.items(), key=lambda item: swedish_order(item[0]))
-    ]
-    return "\n".join(lines) + f"\n\n{_POINTER}"
+    most = None if asked.municipalities and not asked.counts else _NAMED_PER_COUNTY
+    counties = sorted(by_county.items(), key=lambda item: swedish_order(item[0]))
+    lines = "\n".join(_county_line(county, rows, asked, sources, most) for county, rows in counties)
+    return f"{lines}\n\n{_POINTER}"
 
 
-def _line(row: InventoryRow, asked: InventoryQuestion) -> str:
+def _line(row: InventoryRow, asked: InventoryQuestion, sources: _Sources) -> str:
     identity = row.document.identity
+    note, mark = sources.mark(row, asked)
     parts = [identity.title]
-    if identity.period and identity.period not in identity.title:
+    if identity.period and (identity.period not in identity.title or "period" in asked.shown):
         parts.append(identity.period)
     if asked.about is not About.STATUS and row.status in (Status.EXPIRED, Status.DRAFT):
         parts.append("utgånget" if row.status is Status.EXPIRED else "utkast")
-    if asked.about is About.ADOPTED:
+    is_dated = asked.about in (About.ADOPTED, About.DATED, About.EXTREME) or "adopted" in asked.shown
+    if is_dated and identity.adopted:
         parts.append(f"antagen {identity.adopted}")
+    parts += [row.values[key].shown for key in asked.shown if key in ("kind", "direction")]
+    if "adopted_by" in asked.shown and identity.adopted_by:
+        parts.append(f"av {identity.adopted_by}")
+    if "period" in asked.shown and not identity.period:
+        parts.append("giltighetstiden framgår inte")
     if len(asked.values) > 1 and not asked.negated:
         parts.append(row.values[asked.column].shown)
-    return f"**{identity.municipality or identity.region}**: {', '.join(parts)}"
+    parts += [note] if note else []
+    return f"- **{identity.municipality or identity.region}**: {', '.join(parts)}{mark}"
 
 
-def _county_line(county: str, rows: Sequence[InventoryRow], mark: Callable[[InventoryRow], str]) -> str:
-    """«Dalarnas län (13): Avesta [1], Borlänge [2] och 7 till»."""
-    first: dict[str, InventoryRow] = {}
-    for row in rows:
-        first.setdefault(row.document.identity.municipality or row.document.identity.title, row)
-    named = [f"{name}{mark(row)}" for name, row in list(first.items())[:_NAMED_PER_COUNTY]]
-    rest = len(first) - len(named)
+def _county_line(
+    county: str, rows: Sequence[InventoryRow], asked: InventoryQuestion, sources: _Sources, most: int | None
+) -> str:
+    """«Dalarnas län (13): Avesta [1], Borlänge [2] och 7 till»; each municipality by its latest document."""
+    owners = by_municipality(rows)
+    named = []
+    for name, own in list(owners.items())[:most]:
+        note, mark = sources.mark(latest(own), asked)
+        named.append(f"{name}{f' ({note})' if note else ''}{mark}")
+    rest = len(owners) - len(named)
     names = ", ".join(named) + (f" och {rest} {'kommun' if rest == 1 else 'kommuner'} till" if rest else "")
-    return f"- **{county}** ({len(rows)} program): {names}"
+    count = f"{len(rows)} {'dokument' if wording.noun_of(asked, rows) == wording.MIXED else 'program'}"
+    if asked.municipalities and len(owners) != len(rows):
+        count = f"{len(owners)} {'kommun' if len(owners) == 1 else 'kommuner'}, {count}"
+    return f"- **{county}** ({count}): {names}"
 
 
-def _caveat(asked: InventoryQuestion, looked_at: Sequence[InventoryRow]) -> str:
-    """What the list cannot know."""
-    if asked.about in (About.STATUS, About.ENDS) and asked.status is not Status.DRAFT:
-        unknown = sum(row.status is Status.UNKNOWN for row in looked_at)
-        if unknown:
-            return f"För {unknown} av {len(looked_at)} program framgår det inte hur länge de gäller. De är inte med."
-    if asked.about is About.ADOPTED:
-        unknown = sum(not row.document.identity.adopted for row in looked_at)
-        if unknown:
-            return f"För {unknown} av {len(looked_at)} framgår det inte när de antogs. De är inte med."
-    if asked.column and asked.negated:
-        said = sum(row.values[asked.column].value == "saknas_enligt_programmet" for row in looked_at)
-        text = "Att en uppgift saknas betyder att den inte hittades i texten, inte att det inte finns någon."
-        return f"{text} {said} program säger uttryckligen att ingen handlingsplan finns." if said else text
-    if asked.column:
-        title = column(asked.column).title.lower()
-        inferred = sum(row.values[asked.column].inferred for row in looked_at if _answers(row, asked))
-        return f"För {inferred} av programmen är uppgiften om {title} utläst ur texten." if inferred else ""
-    return ""
-
-
-def _municipalities(rows: Iterable[InventoryRow]) -> set[str]:
-    return {row.document.identity.municipality for row in rows} - {""}
-
-
-def _evidence(citations: Sequence[Citation], library: Library) -> tuple[Evidence, ...]:
-    """The passages cited, as evidence."""
+def _evidence(citations: Iterable[Citation], library: Library) -> tuple[Evidence, ...]:
+    """The passages that are cited, in order."""
     found = []
-    for citation in citations:
-        passages = library.passages_of(citation.document.id)
-        found += [Evidence(p, citation.document, 0.0) for p in passages if p.id == citation.passage_id]
-    return tuple(dict.fromkeys(found))
+    wanted = dict.fromkeys((citation.document.id, citation.passage_id) for citation in citations)
+    documents = {citation.document.id: citation.document for citation in citations}
+    for document_id, passage_id in wanted:
+        passage = next((p for p in library.passages_of(document_id) if p.id == passage_id), None)
+        if passage is not None:
+            found.append(Evidence(passage, documents[document_id], 0.0))
+    return tuple(found)

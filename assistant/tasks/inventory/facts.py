@@ -14,7 +14,7 @@ from assistant.tasks.inventory.support import supports
 from assistant.types import Document, Passage
 
 # Changes when this code finds other things in the same text; the signs have a version of their own.
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Fact:
     Attributes:
         value: key of a choice, or text; empty where it only bears out what the identity says.
         details: labels of what is said besides.
-        passage: ordinal of the passage it rests on; ``None`` where the title says it.
+        passage: ordinal of the passage it rests on; ``None`` where only the title or the kind says it.
         quotes: (block in the passage, its words).
     """
 

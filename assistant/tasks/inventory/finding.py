@@ -21,7 +21,7 @@ class Found:
     Attributes:
         value: key of a choice, or text.
         details: labels of what the sentences say besides.
-        basis: the sentences it rests on, of one passage; none where the title says it.
+        basis: the sentences it rests on, of one passage; none where the title or the kind says it and no sentence does.
     """
 
     value: str
@@ -34,14 +34,34 @@ def find(column: Column, identity: Identity, said: Sequence[Statement]) -> Found
     for rule in column.rules:
         if rule.titles or rule.document_kinds:
             if identity.kind.value in rule.document_kinds or any(p.search(identity.title) for p in rule.titles):
-                return Found(rule.value)
+                return Found(rule.value, basis=_bearing(rule, identity, said))
             continue
         hits = [statement for statement in said if _holds(rule, statement, identity)]
         if len({hit.place for hit in hits}) < rule.units or len({hit.passage.section for hit in hits}) < rule.sections:
             continue
         basis = _best(hits, column.details)
+        basis = (*_intro(rule, basis[0], said), *basis)
         return Found(rule.value, _details(basis, column.details), basis)
     return None
+
+
+def _bearing(rule: Rule, identity: Identity, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The first sentence that bears out what the title or the kind says: with the rule's signs, or with the title."""
+    for statement in said:
+        if statement.block.kind is BlockKind.HEADING or any(p.search(statement.text) for p in rule.unless):
+            continue
+        repeats_title = bool(rule.titles) and identity.title.casefold() in statement.text.casefold()
+        if repeats_title or any(pattern.search(statement.text) for pattern in rule.signs):
+            return (statement,)
+    return ()
+
+
+def _intro(rule: Rule, hit: Statement, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The line that introduces a list, where it and no heading is what a rule found above an item of the list."""
+    lead = hit.above[-1] if hit.above[len(hit.passage.section) :] else ""
+    if not lead or not rule.under or not any(pattern.search(lead) for pattern in rule.under):
+        return ()
+    return tuple(s for s in said if s.passage.id == hit.passage.id and s.unit < hit.unit and s.text == lead)[-1:]
 
 
 def _holds(rule: Rule, statement: Statement, identity: Identity) -> bool:

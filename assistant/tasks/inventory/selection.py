@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.language.ordering import swedish_order
 from assistant.programme.inventory import column
 from assistant.types import Document, Identity, Kind, Status
 
 _PROGRAMMES = frozenset({Kind.PROGRAMME, Kind.STRATEGY, Kind.PLAN, Kind.POLICY, Kind.OTHER})
-_AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,6 @@ def of_municipalities(
         for entry in found
         if entry.programme.identity.municipality in names or entry.programme.identity.county in lands
     )
-
-
-def swedish_order(word: str) -> str:
-    """Sort key with å, ä, ö after z."""
-    return word.casefold().translate(_AFTER_Z)
 
 
 def _order(document: Document) -> tuple[bool, str, int, str]:

@@ -10,10 +10,17 @@ from assistant.programme.inventory import reference_2017
 from assistant.programme.municipalities import ALL
 from assistant.retrieval.library import Library
 from assistant.tasks.inventory.values import cited
-from assistant.types import Citation, Document, InventoryRow, Share, Status
+from assistant.types import Citation, Document, InventoryRow, Kind, Share, Status
 
+# What stands beside 2017: documents that are a programme by kind, and no drafts.
+COMPARABLE_KINDS = frozenset({Kind.PROGRAMME, Kind.STRATEGY, Kind.PLAN, Kind.POLICY})
 _BUSINESS_KINDS = ("program", "strategi")
 _HAS_PLAN = ("i_programmet", "bredvid", "finns")
+
+
+def is_comparable(row: InventoryRow) -> bool:
+    """Whether a row is counted beside 2017: a program, strategi, plan or policy that is no draft."""
+    return row.document.identity.kind in COMPARABLE_KINDS and row.status is not Status.DRAFT
 
 
 def _is(key: str, *values: str) -> Callable[[InventoryRow], bool]:
@@ -25,6 +32,8 @@ def _is_named(direction: str) -> Callable[[InventoryRow], bool]:
     return lambda row: row.values["direction"].value == direction and row.values["kind"].value in _BUSINESS_KINDS
 
 
+_HAVING = "Kommuner med program, även utgångna (2017 bara gällande)"
+_HAVING_VALID = "Kommuner med ett program som uttryckligen gäller i dag"
 _OF_PROGRAMMES: tuple[tuple[str, str, Callable[[InventoryRow], bool]], ...] = (
     ("named_business", "Näringslivsprogram eller näringslivsstrategi", _is_named("naringsliv")),
     ("named_growth", "Tillväxtprogram eller tillväxtstrategi", _is_named("tillvaxt")),
@@ -54,21 +63,32 @@ _OF_PROGRAMMES: tuple[tuple[str, str, Callable[[InventoryRow], bool]], ...] = (
 def shares(
     rows: Sequence[InventoryRow], municipalities: Collection[str] = (), counties: Collection[str] = ()
 ) -> tuple[Share, ...]:
-    """How many municipalities have a programme, and how the programmes divide.
+    """How many municipalities have a programme, and how the programmes divide; of rows that ``is_comparable``.
 
     Args:
+        rows: all of the inventory.
         municipalities, counties: what the rows were chosen by; the municipalities are counted out of these.
     """
     whole = len([m for m in ALL if m.name in municipalities or m.county in counties])
     whole = whole if municipalities or counties else len(ALL)
+    rows = [row for row in rows if is_comparable(row)]
     having = {row.document.identity.municipality for row in rows} - {""}
     valid = {row.document.identity.municipality for row in rows if row.status is Status.VALID} - {""}
     found = [
-        _share("municipalities", "Kommuner med program i underlaget", len(having), whole),
-        _share("municipalities_valid", "Kommuner med ett program som uttryckligen gäller i dag", len(valid), whole),
+        _share("municipalities", _HAVING, len(having), whole),
+        _share("municipalities_valid", _HAVING_VALID, len(valid), whole),
     ]
     found += [_share(key, title, sum(map(holds, rows)), len(rows)) for key, title, holds in _OF_PROGRAMMES]
     return tuple(found)
+
+
+def counted_note(rows: Sequence[InventoryRow]) -> str:
+    """Which of the rows the sums beside 2017 count."""
+    counted = sum(is_comparable(row) for row in rows)
+    return (
+        f"Summeringen räknar {counted} av {len(rows)} rader: program, strategier, planer och policyer som inte är "
+        "utkast. Program som har gått ut är med. Handlingsplaner, visioner och andra slags dokument är inte med."
+    )
 
 
 def _share(key: str, title: str, count: int, of: int) -> Share:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from assistant.retrieval.library import Library
 from assistant.tasks.inventory.facts import Facts, facts_of
 from assistant.tasks.inventory.memory import Memory, key_of
 from assistant.tasks.inventory.selection import Entry, entries, of_municipalities
-from assistant.tasks.inventory.summary import expiring, reference_citation, shares
+from assistant.tasks.inventory.summary import counted_note, expiring, reference_citation, shares
 from assistant.tasks.inventory.values import cited, row_of
 from assistant.types import Citation, Document, Inventory, InventoryRow
 
@@ -30,6 +30,7 @@ def inventory(
     user: str = "",
     municipalities: Collection[str] = (),
     counties: Collection[str] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> Inventory:
     """The programmes in the corpus as rows, and how they divide.
 
@@ -39,6 +40,8 @@ def inventory(
         user: who asks, for tasks that keep records; the inventory does not depend on it.
         municipalities: names; only their programmes.
         counties: full names (``Dalarnas län``); the programmes of their municipalities besides.
+        progress: told (programmes read, programmes) while they are read; what it raises stops the reading. Not called
+            when nothing has changed since the last time.
 
     Returns:
         Rows by municipality, citations numbered through the whole inventory.
@@ -48,7 +51,7 @@ def inventory(
     """
     library = library.snapshot()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
-    known = _rows(library, today)
+    known = _rows(library, today, progress)
     chosen = {entry.programme.id for entry in of_municipalities([e for e, _ in known], municipalities, counties)}
     rows = _numbered([row for _, row in known if row.document.id in chosen])
     numbers = max((citation.n for row in rows for citation in row.citations), default=0)
@@ -56,30 +59,37 @@ def inventory(
         rows=rows,
         shares=shares(rows, municipalities, counties),
         expiring=expiring(rows, today),
-        note=reference_2017().note.strip(),
+        note=f"{counted_note(rows)} {reference_2017().note.strip()}" if rows else reference_2017().note.strip(),
         reference_citation=reference_citation(library, today, numbers + 1),
     )
 
 
-def _rows(library: Library, today: date) -> tuple[tuple[Entry, InventoryRow], ...]:
+def _rows(
+    library: Library, today: date, progress: Callable[[int, int], None] | None
+) -> tuple[tuple[Entry, InventoryRow], ...]:
     key = (str(library.generation.folder), today)
     with _LOCK:
         if key in _ROWS:
             _ROWS.move_to_end(key)
             return _ROWS[key]
-        made = _make_rows(library, today)
+        made = _make_rows(library, today, progress)
         _ROWS[key] = made
         while len(_ROWS) > _MOST_REMEMBERED:
             _ROWS.popitem(last=False)
         return made
 
 
-def _make_rows(library: Library, today: date) -> tuple[tuple[Entry, InventoryRow], ...]:
+def _make_rows(
+    library: Library, today: date, progress: Callable[[int, int], None] | None
+) -> tuple[tuple[Entry, InventoryRow], ...]:
     contents = library.contents()
     ledger = {entry.document.id: entry for entry in contents.entries}
     memory = Memory(library.settings.index)
-    made = []
-    for entry in entries(library.documents()):
+    found = entries(library.documents())
+    made: list[tuple[Entry, InventoryRow]] = []
+    for entry in found:
+        if progress is not None:
+            progress(len(made), len(found))
         document = entry.programme
         passages = library.passages_of(document.id)
         key = key_of(ledger[document.id], contents.meta.get("splitter", ""))

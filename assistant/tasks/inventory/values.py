@@ -44,9 +44,6 @@ class _Row:
 
     def citation(self, fact: Fact | None) -> Citation | None:
         """The passage a fact rests on; its number is given when all rows are known."""
-        if fact is not None and fact.passage is None:
-            # What the title says is borne out where the text repeats the title.
-            fact = self.facts.get("title")
         passage = self._passages.get(fact.passage) if fact and fact.passage is not None else None
         if fact is None or passage is None:
             return None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
+from dataclasses import replace
 
 import pytest
 
 from assistant.settings import PROJECT_ROOT
-from assistant.tasks.inventory.answering import answer_inventory
-from assistant.tasks.inventory.asking import About, InventoryQuestion, inventory_question
+from assistant.tasks.inventory.asking import About, InventoryQuestion, Span, inventory_question
 from assistant.tasks.understanding import understand
-from assistant.types import Answer, Status, Turn
-from tests.conftest import Workspace
+from assistant.types import Status, Turn
 from tests.tasks.inventory.conftest import TODAY
 
 ASKED = InventoryQuestion
@@ -56,9 +54,40 @@ TAKEN = {
         About.COLUMN, municipalities=True, column="sustainability", values=("betonas",)
     ),
     "Hur många program har mätbara mål?": ASKED(About.COLUMN, counts=True, column="measurable_goals"),
+    "Vilka program löper ut 2026 eller tidigare? Lista kommun, titel, giltighetstid.": ASKED(
+        About.ENDS, year=2026, span=Span.UNTIL, shown=("title", "period")
+    ),
+    "Vilka program går ut senast 2027?": ASKED(About.ENDS, year=2027, span=Span.UNTIL),
+    "Vilka program gäller efter 2027?": ASKED(About.ENDS, year=2027, span=Span.AFTER),
+    "Vilka program gällde 2025?": ASKED(About.IN_FORCE, year=2025),
+    "Vilka program antogs efter 2020?": ASKED(About.ADOPTED, year=2020, span=Span.AFTER),
+    "Vilka program är från före 2020?": ASKED(About.DATED, year=2020, span=Span.BEFORE),
+    "Vilka program är äldre än 2020?": ASKED(About.DATED, year=2020, span=Span.BEFORE),
+    "Vilket är det senast antagna programmet?": ASKED(About.EXTREME, latest=True, adopted=True),
+    "Vilket program är äldst?": ASKED(About.EXTREME),
+    "Vilka program är antagna av kommunstyrelsen?": ASKED(About.ADOPTED_BY, body="kommunstyrelsen"),
+    "Vilka kommuner i Kronoberg saknar program?": ASKED(
+        About.ABSENT, municipalities=True, counties=("Kronobergs län",)
+    ),
+    "Vilka kommuner har inget gällande program?": ASKED(About.ABSENT, municipalities=True, status=Status.VALID),
+    "Vilka program har hållbarhet?": ASKED(About.COLUMN, column="sustainability", values=("betonas", "namns")),
+    "Hur många program har uppföljning?": ASKED(About.COLUMN, counts=True, column="follow_up", values=("ja",)),
+    "Vilka program saknar dialog med näringslivet?": ASKED(
+        About.COLUMN, column="dialogue", values=("ja",), negated=True
+    ),
+    "Vilka gällande program har mätbara mål?": ASKED(
+        About.COLUMN, column="measurable_goals", within=ASKED(About.STATUS, status=Status.VALID)
+    ),
+    "Vilka program är längst?": ASKED(About.NOT_UNDERSTOOD),
+    "Hur många program har en vision?": ASKED(About.NOT_UNDERSTOOD),
+    "Vilka program saknar vision?": ASKED(About.NOT_UNDERSTOOD),
 }
 LEFT = (
     "Vilka kommuner arbetar med frukostmöten?",
+    "Vilka kommuner har tagit med civilsamhället i sina program?",
+    "Vilka kommuner har dialog med näringslivet?",
+    "Vilka program handlar om kompetens?",
+    "Hur många program hittade inventeringen 2017?",
     "Vilka mål har Mora?",
     "Vilka program har Mora?",
     "Har Mora en handlingsplan?",
@@ -112,7 +141,7 @@ def test_questions_left_to_the_search(text: str) -> None:
 
 def test_no_question_of_the_question_sets_is_taken() -> None:
     assert len(QUESTIONS) > 800
-    taken = [text for text, history in QUESTIONS if inventory_question(understand(text, history), TODAY)]
+    taken = [text for text, history in QUESTIONS if inventory_question(understand(text, history), TODAY, history)]
     assert taken == []
 
 
@@ -123,75 +152,39 @@ def test_a_follow_up_about_a_municipality_is_left() -> None:
     assert inventory_question(question, TODAY) is None
 
 
-class TestAnswers:
-    def answer(self, mixed: Workspace, text: str, municipalities: tuple[str, ...] = ()) -> Answer:
-        question = understand(text)
-        asked = inventory_question(question, TODAY)
-        assert asked is not None
-        return answer_inventory(asked, question, mixed.library(), today=TODAY, municipalities=municipalities)
+def conversation(*texts: str) -> list[InventoryQuestion | None]:
+    """What each message of a conversation asks the inventory."""
+    history: list[Turn] = []
+    found = []
+    for text in texts:
+        found.append(inventory_question(understand(text, history), TODAY, history))
+        history += [Turn("user", text), Turn("assistant", "Svaret är ett [1].")]
+    return found
 
-    def test_count_first_then_a_list_with_sources(self, mixed: Workspace) -> None:
-        answer = self.answer(mixed, "Vilka kommuner i Dalarna har program?")
-        assert answer.text.split("\n\n")[0] == (
-            "**2 kommuner** i Dalarnas län har program i underlaget, sammanlagt 2 program."
+
+class TestFollowUps:
+    def test_one_narrows_the_question_before(self) -> None:
+        dalarna = ASKED(About.STATUS, municipalities=True, counties=("Dalarnas län",), status=Status.VALID)
+        _, narrowed, counted, elsewhere = conversation(
+            "Vilka kommuner i Dalarna har program?", "vilka av dem är gällande?", "hur många är det?", "och i Värmland?"
         )
-        assert answer.text.split("\n\n")[1].split("\n") == [
-            "- **Mora**: Näringslivsstrategi 2023–2026 [1]",
-            "- **Orsa**: Tillväxtprogram för Orsa, 2024–2030 [2]",
-        ]
-        assert [citation.document.identity.municipality for citation in answer.citations] == ["Mora", "Orsa"]
-        assert not answer.abstained
+        assert narrowed == dalarna
+        assert counted == replace(dalarna, counts=True)
+        assert elsewhere == replace(dalarna, counts=True, counties=("Värmlands län",))
 
-    def test_every_number_resolves_and_its_passage_is_evidence(self, mixed: Workspace) -> None:
-        for text in TAKEN:
-            answer = self.answer(mixed, text)
-            shown = [int(n) for n in re.findall(r"\[(\d+)\]", answer.text)]
-            assert sorted(set(shown)) == [citation.n for citation in answer.citations]
-            assert {c.passage_id for c in answer.citations} == {item.passage.id for item in answer.evidence}
-            assert answer.abstained is (not answer.citations)
+    def test_conditions_add_up(self) -> None:
+        first, second = conversation("Vilka kommuner i Skåne har en handlingsplan?", "Vilka av dem har gått ut?")
+        assert second is not None
+        assert (second.about, second.status, second.within) == (About.STATUS, Status.EXPIRED, first)
 
-    def test_status_and_what_is_not_known(self, mixed: Workspace) -> None:
-        answer = self.answer(mixed, "Vilka program har gått ut?")
-        assert answer.text.startswith("**2 av 8 program** i underlaget har gått ut.")
-        assert "Arvika" in answer.text
-        assert "Mora" not in answer.text
+    def test_another_year_or_condition_takes_the_place_of_the_first(self) -> None:
+        _, year, adopted, owners = conversation(
+            "Vilka program går ut 2027?", "och 2028?", "och vilka antogs 2020?", "vilka kommuner är det?"
+        )
+        assert year == ASKED(About.ENDS, year=2028)
+        assert adopted == ASKED(About.ADOPTED, year=2020)
+        assert owners == ASKED(About.ADOPTED, year=2020, municipalities=True)
 
-    def test_none_is_said_plainly(self, mixed: Workspace) -> None:
-        answer = self.answer(mixed, "Vilka program antogs 2001?")
-        assert answer.text.startswith("Inget av underlagets 8 program antogs 2001.")
-        assert answer.abstained
-        nowhere = self.answer(mixed, "Vilka kommuner i Skåne har program?")
-        assert nowhere.text == "Underlaget har inga program i Skåne län."
-
-    def test_a_column_is_cited_by_what_says_it(self, mixed: Workspace) -> None:
-        answer = self.answer(mixed, "Hur många program har handlingsplan?")
-        assert answer.text.startswith("**5 av 8 program** i underlaget har en handlingsplan")
-        quotes = {citation.document.identity.municipality: citation.quote for citation in answer.citations}
-        assert quotes["Nässjö"] == "Handlingsplanen är ettårig och beslutas av kommunstyrelsen i december."
-        assert "utläst ur texten" in answer.text
-
-    def test_not_found_is_not_the_same_as_none(self, mixed: Workspace) -> None:
-        answer = self.answer(mixed, "Vilka program saknar handlingsplan?")
-        assert "inte att det inte finns någon" in answer.text
-        assert "1 program säger uttryckligen att ingen handlingsplan finns" in answer.text
-
-    def test_the_filter_of_municipalities_holds(self, mixed: Workspace) -> None:
-        answer = self.answer(mixed, "Vilka program gäller?", municipalities=("Mora", "Varberg"))
-        assert answer.text.startswith("**2 av 2 program** i underlaget gäller.")
-
-    def test_a_long_list_is_shortened_by_county(self, workspace: Workspace) -> None:
-        names = ("Avesta", "Borlänge", "Falun", "Gagnef", "Hedemora", "Leksand", "Mora", "Ale", "Alingsås", "Borås")
-        for name in names:
-            for period in ("2016–2020", "2021–2030"):
-                text = (
-                    f"---\ntitel: Program {period}\nkommun: {name}\ntyp: program\nperiod: {period}\n---\n# Program\n\n"
-                )
-                workspace.write(f"{name}-{period}.md", f"{text}## Om\n\nDet gäller {period} i {name}.\n")
-        workspace.build()
-        answer = self.answer(workspace, "Vilka kommuner finns i underlaget?")
-        assert answer.text.split("\n\n") == [
-            "**10 kommuner** har program i underlaget, sammanlagt 20 program.",
-            "- **Dalarnas län** (14 program): Avesta [1], Borlänge [2], Falun [3] och 4 kommuner till\n"
-            "- **Västra Götalands län** (6 program): Ale [4], Alingsås [5], Borås [6]",
-            "Hela listan, med alla uppgifter och källor, finns i fliken Inventering.",
-        ]
+    def test_another_topic_is_left(self) -> None:
+        asked = conversation("Vilka kommuner i Skåne har en handlingsplan?", "Vilka mål har de?", "hur många är det?")
+        assert asked[1:] == [None, None]

@@ -59,6 +59,22 @@ def test_an_action_plan_is_one_itself() -> None:
     assert said("Företagen ska få snabbare besked.", identity=plan)["action_plan"] == "i_programmet"
 
 
+def test_a_value_rests_on_words_that_bear_it() -> None:
+    plan = Identity(title="Handlingsplan för tillväxt", kind=Kind.ACTION_PLAN, municipality="Degerfors")
+    intro = Unit("Handlingsplanen för 2022–2024 samlar arbetet i två områden:", BlockKind.PARAGRAPH, 1, 1)
+    items = [Unit(text, BlockKind.LIST_ITEM, 1, 1) for text in ("en processplan för mark", "utbildning i service")]
+    facts = facts_of(Document("x", "x.md", "", "", plan), [Passage("x:0", "x", 0, ("Fokus",), (intro, *items))])
+    assert facts["action_plan"].quotes[0] == (0, intro.text)
+    # Neither the title nor any sentence need say it: then no passage is cited.
+    odd = Identity(title="Tillsammans mot 4,0", kind=Kind.ACTION_PLAN, municipality="Håbo")
+    passage = Passage(
+        "x:0", "x", 0, ("Mål",), (Unit("Tillsammans mot 4,0 ger snabba besked.", BlockKind.PARAGRAPH, 1, 1),)
+    )
+    fact = facts_of(Document("x", "x.md", "", "", odd), [passage])["action_plan"]
+    assert (fact.value, fact.passage, fact.quotes) == ("i_programmet", None, ())
+    assert said("Samtidigt som strategin antogs en implementeringsplan.")["action_plan"] == "bredvid"
+
+
 def test_other_municipalities_count_but_not_ones_own() -> None:
     assert said("Kommunen samarbetar med Kumla om etableringar.")["regional_link"] == "mellankommunal"
     assert "regional_link" not in said("Kommunen samarbetar med Hallsbergs företagare om etableringar.")
