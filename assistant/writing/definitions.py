@@ -36,4 +36,4 @@ def asked_term(question: str) -> str:
 def defines(text: str, term: str) -> bool:
     """Whether a sentence or list item says what ``term`` means: it begins with it and goes on with what it is."""
     match = _GIVES.match(text)
-    return bool(match) and set(terms(match.group("subject"))) == set(terms(term)) != set()
+    return match is not None and set(terms(match.group("subject"))) == set(terms(term)) != set()
