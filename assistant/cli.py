@@ -71,6 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--section", nargs="+", action="extend", metavar="KEY", help="bara dessa avsnitt, till exempel uppfoljning"
     )
     draft.add_argument("--out", type=Path, metavar="F.docx|F.md|F.json", help="spara utkastet i denna fil")
+    draft.add_argument("--langd", choices=["kort", "normal", "lång"], default="normal", help="hur långt utkastet blir")
     draft.add_argument("--writer", choices=["utdrag", "modell"], help="vem som formulerar (modell om en är ansluten)")
 
     compare = _command(commands, "compare", "jämför två till tio kommuners program")

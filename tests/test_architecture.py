@@ -76,7 +76,7 @@ def test_only_the_page_itself_and_its_command_know_the_page() -> None:
     knowing = {
         file.relative_to(PROJECT_ROOT).as_posix()
         for file in [*FILES, PROJECT_ROOT / "app.py"]
-        if file.parent != PACKAGE / "ui" and any(room_of(module) == "ui" for _, module in imports(file))
+        if PACKAGE / "ui" not in file.parents and any(room_of(module) == "ui" for _, module in imports(file))
     }
     assert knowing == {"app.py", "assistant/commands/serve.py"}
 

@@ -10,8 +10,10 @@ from typing import Any
 
 from assistant.commands.common import citation_json, municipalities_of, place, print_json, readable, settings_of
 from assistant.errors import LotsError
+from assistant.programme.brief_text import visible
 from assistant.programme.municipalities import COUNTIES, find_counties, find_in_text
 from assistant.retrieval.library import Library
+from assistant.tasks.ask import LONGEST_QUESTION
 from assistant.tasks.comparing.choosing import Choice, like, of_county
 from assistant.tasks.comparing.compare import compare
 from assistant.tasks.comparing.text import EMPTY, cell_text, column_title, summary_text
@@ -32,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         from assistant.export.saving import COMPARISON_SUFFIXES
 
         known_suffix(arguments.out, COMPARISON_SUFFIXES)
+    questions = [_question(text) for text in arguments.question]
     settings = settings_of(arguments)
     library = Library(settings)
     choice = _chosen(arguments, library)
@@ -39,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         choice.names,
         [key for part in arguments.aspect for key in part.split(",")],
         library,
-        questions=[readable(question) for question in arguments.question],
+        questions=questions,
         writer=choose_writer(settings, wanted=Wanted(arguments.writer) if arguments.writer else None),
         grounds=choice.grounds,
     )
@@ -54,6 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         sys.stderr.write(f"Jämförelsen är sparad i {arguments.out}.\n")
     return 0
+
+
+def _question(text: str) -> str:
+    """A question of one's own, which becomes a row's title in what is printed and saved."""
+    question = " ".join(visible(readable(text)).split())
+    if not question:
+        raise LotsError("Frågan är tom.", f'Skriv till exempel: {_EXAMPLE} --question "Hur många jobb?"')
+    if len(question) > LONGEST_QUESTION:
+        raise LotsError(f"Frågan är längre än {LONGEST_QUESTION} tecken.", "Korta den och kör kommandot igen.")
+    return question
 
 
 def _chosen(arguments: argparse.Namespace, library: Library) -> Choice:

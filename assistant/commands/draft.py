@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.commands.common import citation_json, municipalities_of, place, print_json, settings_of
+from assistant.programme.blueprint_blocks import Length
 from assistant.programme.brief import Brief
 from assistant.programme.brief_file import load_brief
 from assistant.retrieval.library import Library
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     brief = _brief(arguments)
     settings = settings_of(arguments)
     writer = choose_writer(settings, wanted=Wanted(arguments.writer) if arguments.writer else None)
-    made = draft(brief, Library(settings), sections=sections, writer=writer)
+    made = draft(brief, Library(settings), sections=sections, writer=writer, length=Length(arguments.langd))
     if arguments.out is not None:
         _write(made, brief, arguments.out)
     if arguments.json:

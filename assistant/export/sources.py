@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from assistant.export.texts import one_line, status_of, swedish_order
+from assistant.export.texts import one_line, status_of
+from assistant.language.ordering import swedish_order
 from assistant.types import Citation, Document, WhatIsNew
 
 _MARK = re.compile(r"\s*\[(\d{1,4})\]")

@@ -30,6 +30,7 @@ FINDINGS = {
     FindingKind.DIFFERS: "Skiljer sig",
     FindingKind.STANDS_OUT: "Sticker ut",
     FindingKind.NOT_COMPARABLE: "Går inte att jämföra",
+    FindingKind.NO_HIT: "Ingen träff",
 }
 CHANGES = {
     Change.KEPT: "Kvar",
@@ -98,8 +99,3 @@ def count(number: int, one: str, many: str) -> str:
 def listed(words: list[str]) -> str:
     """Words as in a sentence: ``Ale, Lerum och Mora``."""
     return " och ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def swedish_order(text: str) -> str:
-    """A key that sorts å, ä and ö last, in that order."""
-    return text.casefold().translate({ord("å"): "{a", ord("ä"): "{b", ord("ö"): "{c"})

@@ -145,6 +145,7 @@ class TableRows(BlueprintEntry):
     Attributes:
         rows: a list of the brief, ``steg`` (the process), or ``denna`` (the item at hand).
         where: only items whose field has this value.
+        by_year: a field; the rows are sorted by the first year in it, those without a year last.
         caption: what the table shows.
         row: what a row is called when several of its cells are to be completed, e.g. ``målet ”{text:rad}”``.
         empty: what to ask for when there is no item; the table then has one row to fill in.
@@ -154,6 +155,7 @@ class TableRows(BlueprintEntry):
     rows: str
     row: Text | None = None
     where: dict[str, str] = Field(default_factory=dict)
+    by_year: str | None = None
     columns: tuple[ColumnPattern, ...] = Field(min_length=2)
     empty: Ask | None = None
 
@@ -192,6 +194,18 @@ class EffectChain(BlockBase):
     effect_chain: bool
 
 
+class Glossary(BlockBase):
+    """The words of a card's word list that the brief or the sections before use, each as the card explains it.
+
+    Attributes:
+        glossary: the card, e.g. ``kunskap/ordlista``.
+        heading: stands over the words; neither is there when none is used.
+    """
+
+    glossary: Text
+    heading: Text
+
+
 _BLOCKS = {
     "subheading": Subheading,
     "connect": Connect,
@@ -202,6 +216,7 @@ _BLOCKS = {
     "table": Table,
     "examples": Examples,
     "effect_chain": EffectChain,
+    "glossary": Glossary,
 }
 
 
@@ -219,7 +234,8 @@ Block = Annotated[
     | Annotated[Each, Tag("each")]
     | Annotated[Table, Tag("table")]
     | Annotated[Examples, Tag("examples")]
-    | Annotated[EffectChain, Tag("effect_chain")],
+    | Annotated[EffectChain, Tag("effect_chain")]
+    | Annotated[Glossary, Tag("glossary")],
     Discriminator(_which),
 ]
 

@@ -100,7 +100,7 @@ def _check(block: Block, item: type[BaseModel]) -> None:
             _check(part, inner)
     if isinstance(block, Table):
         row = _row_model(block.table.rows, item)
-        for name in block.table.where:
+        for name in (*block.table.where, *([block.table.by_year] if block.table.by_year else [])):
             _resolve(name, row)
         for column in block.table.columns:
             for pattern in (*column.cell, *(_texts(column.ask) if column.ask else ())):

@@ -10,8 +10,9 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from assistant.programme.brief_text import as_list, lines, one_line, real_days
 from assistant.programme.register import by_name, fold
 from assistant.types import Kind
 
@@ -23,36 +24,25 @@ PERIOD = re.compile(r"(?P<first>(?:19|20)\d\d)\s*[-–—]\s*(?P<last>(?:19|20)\
 KINDS = (Kind.PROGRAMME, Kind.STRATEGY, Kind.PLAN, Kind.POLICY, Kind.ACTION_PLAN)
 
 
-def _one_line(value: Any) -> Any:
-    """Line breaks of folded YAML and of pasted text are spaces in a field of one line."""
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _lines(value: Any) -> Any:
-    """Every sort of line break as one, and no spaces at the end of lines: what is written comes back the same."""
-    return "\n".join(line.rstrip() for line in value.splitlines()) if isinstance(value, str) else value
-
-
-def _as_list(value: Any) -> Any:
-    """An empty field is an empty list, and a single thing a list of one."""
-    if value in ("", None):
-        return []
-    return value if isinstance(value, list | tuple) else [value]
-
-
-Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=LONGEST_LINE)]
-Text = Annotated[str, BeforeValidator(_lines), Field(max_length=LONGEST_TEXT)]
+Line = Annotated[str, BeforeValidator(one_line), Field(max_length=LONGEST_LINE), AfterValidator(real_days)]
+Text = Annotated[str, BeforeValidator(lines), Field(max_length=LONGEST_TEXT), AfterValidator(real_days)]
 T = TypeVar("T")
-Many = Annotated[tuple[T, ...], BeforeValidator(_as_list), Field(max_length=MOST_ITEMS)]
+Many = Annotated[tuple[T, ...], BeforeValidator(as_list), Field(max_length=MOST_ITEMS)]
 Lines = Many[Line]
 
 
-class _Part(BaseModel):
-    """A part of the brief; one whose main field is known may be given as that field alone."""
+class Part(BaseModel):
+    """A part of the brief; one whose main field is known may be given as that field alone.
+
+    Attributes:
+        main_field: what the part is called by: ``vad`` of an activity, ``namn`` of an actor.
+        sorting: fields that only say where the part belongs.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     main_field: ClassVar[str] = ""
+    sorting: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="before")
     @classmethod
@@ -68,11 +58,16 @@ class _Part(BaseModel):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has been given."""
-        return not self.model_dump(exclude_defaults=True)
+        """Whether nothing has been given but where it belongs."""
+        return not self.model_dump(exclude_defaults=True, exclude=set(self.sorting))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the main field is filled, so that the part can be counted and written about."""
+        return not self.main_field or any(map(str.isalnum, getattr(self, self.main_field)))
 
 
-class Vision(_Part):
+class Vision(Part):
     """The municipality's vision, and the governing documents that the programme links to."""
 
     main_field = "text"
@@ -80,7 +75,7 @@ class Vision(_Part):
     styrdokument: Lines = ()
 
 
-class PresentPoint(_Part):
+class PresentPoint(Part):
     """A point on the present situation, with its figure and where that comes from."""
 
     main_field = "punkt"
@@ -98,10 +93,11 @@ class GoalType(StrEnum):
     UNKNOWN = ""
 
 
-class Goal(_Part):
+class Goal(Part):
     """A goal. ``fokusomrade`` names the focus area that it belongs to."""
 
     main_field = "text"
+    sorting = frozenset({"typ", "fokusomrade"})
     text: Line = ""
     typ: GoalType = GoalType.UNKNOWN
     indikator: Line = ""
@@ -119,10 +115,11 @@ class Goal(_Part):
         return value.strip().lower().removesuffix("mål") if isinstance(value, str) else value
 
 
-class Activity(_Part):
+class Activity(Part):
     """Something that is to be done. ``fokusomrade`` names the focus area that it belongs to."""
 
     main_field = "vad"
+    sorting = frozenset({"fokusomrade"})
     vad: Line = ""
     vem: Line = ""
     nar: Line = ""
@@ -132,7 +129,7 @@ class Activity(_Part):
     fokusomrade: Line = ""
 
 
-class FocusArea(_Part):
+class FocusArea(Part):
     """A priority area."""
 
     main_field = "namn"
@@ -142,7 +139,7 @@ class FocusArea(_Part):
     aktiviteter: Many[Activity] = ()
 
 
-class Actor(_Part):
+class Actor(Part):
     """Someone with a part in the programme."""
 
     main_field = "namn"
@@ -150,15 +147,20 @@ class Actor(_Part):
     roll: Line = ""
 
 
-class RegionalLink(_Part):
+class RegionalLink(Part):
     """A regional document or cooperation, and how the programme links to it."""
 
     main_field = "dokument"
     dokument: Line = ""
     hur: Text = ""
 
+    @property
+    def is_named(self) -> bool:
+        """Also a link without its document says how."""
+        return not self.is_empty
 
-class Message(_Part):
+
+class Message(Part):
     """A line of the communication plan."""
 
     main_field = "malgrupp"
@@ -169,7 +171,7 @@ class Message(_Part):
     ansvarig: Line = ""
 
 
-class FollowUp(_Part):
+class FollowUp(Part):
     """How the programme is followed up."""
 
     main_field = "hur"
@@ -179,7 +181,7 @@ class FollowUp(_Part):
     hur: Text = ""
 
 
-class Term(_Part):
+class Term(Part):
     """A word of the glossary."""
 
     main_field = "ord"
@@ -187,7 +189,7 @@ class Term(_Part):
     forklaring: Text = ""
 
 
-class Milestone(_Part):
+class Milestone(Part):
     """A line of the time plan."""
 
     main_field = "steg"
@@ -196,7 +198,7 @@ class Milestone(_Part):
     ansvarig: Line = ""
 
 
-class Brief(_Part):
+class Brief(Part):
     """The brief. Every field may be empty; drafting says what is missing.
 
     Attributes:
@@ -264,7 +266,10 @@ class Brief(_Part):
         return f"{match['first']}–{match['last']}"
 
     def joined(self) -> Brief:
-        """The same with every goal and activity both in the whole list and in its focus area, as drafting reads it."""
+        """The same as drafting reads it: every goal and activity both in the whole list and in its focus area.
+
+        Goals and activities that say nothing but where they belong are left out.
+        """
         areas = tuple(
             area.model_copy(
                 update={
@@ -274,9 +279,9 @@ class Brief(_Part):
             )
             for area in self.fokusomraden
         )
-        goals = dict.fromkeys([*self.mal, *(goal for area in areas for goal in area.mal)])
-        activities = dict.fromkeys([*self.aktiviteter, *(activity for area in areas for activity in area.aktiviteter)])
-        return self.model_copy(update={"fokusomraden": areas, "mal": tuple(goals), "aktiviteter": tuple(activities)})
+        goals = _given([*self.mal, *(goal for area in areas for goal in area.mal)])
+        activities = _given([*self.aktiviteter, *(activity for area in areas for activity in area.aktiviteter)])
+        return self.model_copy(update={"fokusomraden": areas, "mal": goals, "aktiviteter": activities})
 
 
 _OfArea = TypeVar("_OfArea", Goal, Activity)
@@ -285,4 +290,9 @@ _OfArea = TypeVar("_OfArea", Goal, Activity)
 def _of_area(name: str, own: tuple[_OfArea, ...], everywhere: tuple[_OfArea, ...]) -> tuple[_OfArea, ...]:
     inside = [item.model_copy(update={"fokusomrade": item.fokusomrade or name}) for item in own]
     inside += [item for item in everywhere if name and item.fokusomrade.casefold() == name.casefold()]
-    return tuple(dict.fromkeys(inside))
+    return _given(inside)
+
+
+def _given(items: list[_OfArea]) -> tuple[_OfArea, ...]:
+    """Each once, without those that hold nothing."""
+    return tuple(dict.fromkeys(item for item in items if not item.is_empty))

@@ -39,7 +39,7 @@ def route(message: Message, library: Library) -> Iterator[Progress | Answer] | N
     Returns:
         Its events, the last of them an ``Answer``; ``None`` for a question that is to be answered from passages.
     """
-    drafted = draft_request(message.question)
+    drafted = draft_request(message.question, message.history)
     if drafted is not None:
         return _draft(drafted, message, library)
     compared = stream_comparison_answer(
@@ -53,7 +53,7 @@ def route(message: Message, library: Library) -> Iterator[Progress | Answer] | N
     )
     if compared is not None:
         return compared
-    listed = inventory_question(message.question, message.today)
+    listed = inventory_question(message.question, message.today, message.history)
     if listed is None:
         return None
     chosen = tuple(message.municipalities)

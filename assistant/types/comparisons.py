@@ -74,6 +74,7 @@ class FindingKind(StrEnum):
     DIFFERS = "differs"
     STANDS_OUT = "stands_out"
     NOT_COMPARABLE = "not_comparable"
+    NO_HIT = "no_hit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,13 +101,14 @@ def answered(answer: Answer) -> Exchange:
         abstained=answer.abstained,
         writer=answer.writer,
         seconds=answer.seconds,
-        sources=tuple(_shown(citation) for citation in answer.citations),
+        sources=tuple(shown_source(citation) for citation in answer.citations),
         follow_ups=answer.follow_ups,
         removed=tuple(ShownRemoval(text=claim.text, reason=claim.reason) for claim in answer.removed),
     )
 
 
-def _shown(citation: Citation) -> ShownSource:
+def shown_source(citation: Citation) -> ShownSource:
+    """A citation with what the page shows of it."""
     document, identity = citation.document, citation.document.identity
     return ShownSource(
         n=citation.n,

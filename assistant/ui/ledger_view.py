@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.language.ordering import swedish_order
 from assistant.retrieval.store import Contents, Failure, LedgerEntry
 from assistant.types import Kind
 from assistant.ui import texts
 from assistant.ui.markup import tag, text
 from assistant.ui.source_view import document_url
-from assistant.ui.welcome_view import municipalities_of, swedish_order
+from assistant.ui.welcome_view import municipalities_of
 
 _COLUMNS = (
     ("municipality", "Kommun"),

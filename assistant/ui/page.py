@@ -6,13 +6,16 @@ import gradio as gr
 
 from assistant.ui import texts
 from assistant.ui.ask_tab import AskTab
+from assistant.ui.compare.tab import CompareTab
 from assistant.ui.corpus_tab import CorpusTab
+from assistant.ui.draft.tab import DraftTab
 from assistant.ui.engine import Engine
+from assistant.ui.inventory.tab import InventoryTab
 from assistant.ui.markup import tag, text
 from assistant.writing.model.connection import describe_model
 
 # In the order they are shown. A tab is a class that is given the engine and the page, and lays itself out.
-TABS = (AskTab, CorpusTab)
+TABS = (AskTab, DraftTab, CompareTab, InventoryTab, CorpusTab)
 
 
 def build_page(engine: Engine, *, loopback: bool = True) -> gr.Blocks:

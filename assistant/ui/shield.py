@@ -28,6 +28,9 @@ _HEAD = (
     "Object.defineProperty(navigator,k,{get:()=>v})</script>"
     '<link rel="icon" href="/lots/favicon.svg" type="image/svg+xml"><link rel="stylesheet" href="/lots/style.css">'
     '<script src="/lots/script.js" defer></script>'
+    '<link rel="stylesheet" href="/lots/draft.css"><script src="/lots/draft.js" type="module"></script>'
+    '<link rel="stylesheet" href="/lots/compare.css"><script src="/lots/compare.js" type="module"></script>'
+    '<link rel="stylesheet" href="/lots/inventory.css"><script src="/lots/inventory.js" defer></script>'
 )
 # What Gradio says of itself to search engines and to those who share links.
 _SELF_PRAISE = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')

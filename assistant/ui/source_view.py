@@ -43,14 +43,15 @@ def is_web_address(url: str) -> bool:
 
 def _section(exchange: Exchange, index: int, shown: bool) -> str:
     entries = "".join(
-        tag("li", _entry(source), class_="source", id=source_id(index, source.n)) for source in exchange.sources
+        tag("li", source_entry(source), class_="source", id=source_id(index, source.n)) for source in exchange.sources
     )
     heading = tag("h2", text(texts.SOURCES_TITLE))
     classes = "sources shown" if shown else "sources"
     return tag("section", heading + tag("ol", entries), class_=classes, id=f"sources-{index}")
 
 
-def _entry(source: ShownSource) -> str:
+def source_entry(source: ShownSource) -> str:
+    """What a source is, the quoted words in their surroundings, and the way to the original."""
     number = tag("span", f"[{source.n}]", class_="number")
     title = tag("h3", f"{number} {text(source.title)}")
     facts = [text(fact) for fact in (source.municipality, source.kind.capitalize(), source.period) if fact]

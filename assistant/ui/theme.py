@@ -19,6 +19,7 @@ TOKENS: dict[str, tuple[str, str]] = {
     "marked": ("#D3E8EC", "#22505B"),
     "needs": ("#6B4E00", "#FFE08A"),
     "needs-surface": ("#FFF3C4", "#3A2F05"),
+    "own": ("#3D348B", "#B9B2F5"),
     "error": ("#8A1C12", "#FFB4A9"),
     "ok": ("#1E6B3A", "#8FD3A5"),
 }

@@ -54,6 +54,13 @@ def _add_static(api: FastAPI) -> None:
         "style.css": (tokens_css(".dark") + _read("style.css"), "text/css"),
         "document.css": (tokens_css("@media (prefers-color-scheme: dark)") + _read("document.css"), "text/css"),
         "script.js": (_read("script.js"), "text/javascript"),
+        "draft.css": (_read("draft.css"), "text/css"),
+        "draft.js": (_read("draft.js"), "text/javascript"),
+        "draft_form.js": (_read("draft_form.js"), "text/javascript"),
+        "compare.css": (_read("compare.css"), "text/css"),
+        "compare.js": (_read("compare.js"), "text/javascript"),
+        "inventory.css": (_read("inventory.css"), "text/css"),
+        "inventory.js": (_read("inventory.js"), "text/javascript"),
         "favicon.svg": (_read("favicon.svg"), "image/svg+xml"),
     }
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from assistant.language.ordering import swedish_order
 from assistant.retrieval.store import Contents
 from assistant.ui import texts
 from assistant.ui.markup import tag, text
-
-_AFTER_Z = str.maketrans("åäöé", "{|}e")
 
 
 def welcome(contents: Contents | None) -> str:
@@ -31,11 +30,6 @@ def municipalities_of(contents: Contents) -> list[str]:
     """Municipalities that have a document, in Swedish alphabetical order."""
     names = {entry.document.identity.municipality for entry in contents.entries} - {""}
     return sorted(names, key=swedish_order)
-
-
-def swedish_order(word: str) -> str:
-    """Sort key with å, ä, ö after z."""
-    return word.casefold().translate(_AFTER_Z)
 
 
 def _examples(municipalities: Collection[str]) -> str:

@@ -87,3 +87,13 @@ def test_what_is_wrong_is_said(
     assert done.code == code
     assert says in done.err
     assert done.out == ""
+
+
+@pytest.mark.parametrize(("question", "words"), [("", "tom"), (" \u200b\u202e", "tom"), ("å" * 20_000, "4000 tecken")])
+def test_a_question_that_cannot_be_one_is_refused(
+    lots: Callable[..., Outcome], at: list[str], question: str, words: str
+) -> None:
+    outcome = lots("compare", "Mora", "Trosa", "--question", question, *at)
+    assert outcome.code == 1
+    assert words in outcome.err
+    assert outcome.out == ""

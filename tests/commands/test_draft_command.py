@@ -56,6 +56,18 @@ def test_text_for_the_terminal(lots: Lots, small_index: Workspace, brief: Path) 
     assert "ATT KOMPLETTERA\n1. " in out
 
 
+def test_the_length_is_chosen(lots: Lots, small_index: Workspace, brief: Path) -> None:
+    def size(*length: str) -> int:
+        made = lots(
+            "draft", "--brief", brief, "--section", "uppfoljning", "--json", *length, *small_index.arguments
+        ).json
+        assert isinstance(made, dict)
+        return len(made["sections"][0]["paragraphs"])
+
+    assert size("--langd", "kort") < size() == size("--langd", "normal")
+    assert size("--langd", "lång") >= size()
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".md", ".json"])
 def test_files(lots: Lots, small_index: Workspace, brief: Path, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"utkast{suffix}"

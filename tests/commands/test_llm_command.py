@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from assistant.retrieval.library import Library
 from assistant.settings import load_settings
@@ -115,6 +126,46 @@ def test_a_server_that_is_not_there_is_told_in_swedish(lots: Lots, server: Scrip
     outcome = lots("llm", "check")
     assert outcome.code == 1
     assert "NEJ  Språkmodellens server gick inte att nå.\n     Kontrollera att servern är igång" in outcome.out
+
+
+def test_https_against_a_server_without_it_is_told(
+    lots: Lots, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOTS_LLM_BASE_URL", server.base_url.replace("http://", "https://"))
+    outcome = lots("llm", "check")
+    assert outcome.code == 1
+    assert "inte krypterat (https).\n     Skriv http:// i stället för https://" in outcome.out
+
+
+def test_a_certificate_that_is_not_trusted_is_told(lots: Lots, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def greet() -> None:
+        # The handshake fails on both sides: the client does not trust the certificate.
+        with suppress(OSError), listening.accept()[0] as taken:
+            context.wrap_socket(taken, server_side=True).close()
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(_self_signed(tmp_path))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=greet, daemon=True).start()
+        monkeypatch.setenv("LOTS_LLM_BASE_URL", f"https://127.0.0.1:{listening.getsockname()[1]}/v1")
+        monkeypatch.setenv("LOTS_LLM_MODEL", "provmodell")
+        outcome = lots("llm", "check")
+    assert outcome.code == 1
+    assert "certifikat som den här datorn inte litar på" in outcome.out
+    assert "SSL_CERT_FILE" in outcome.out
+
+
+def _self_signed(folder: Path) -> Path:
+    """A certificate for this machine that nobody has signed, and its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file = folder / "intyg.pem"
+    file.write_bytes(plain + made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
+    return file
 
 
 def test_an_address_that_cannot_be_one_is_named_without_being_repeated(

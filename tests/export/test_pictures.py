@@ -148,6 +148,18 @@ def test_the_map_has_every_municipality_and_names_those_with_a_value() -> None:
     assert names.index("Ystad") < names.index("Åmål") < names.index("Ängelholm") < names.index("Öckerö")
 
 
+def test_what_is_not_known_stays_in_the_background_of_the_map() -> None:
+    legend = {"okand": "Framgår inte", "gallande": "Gällande"}
+    values = {"2062": "okand", "0488": "gallande"}
+    loud = municipality_map(values, legend, title="x")
+    quiet = municipality_map(values, legend, title="x", quiet=["okand"])
+    first = "fill: #0f4c5c"  # the first look of the legend: the municipality's, and its patch in the legend
+    assert "#9ccbd6" in loud.svg.lower()
+    assert "#9ccbd6" not in quiet.svg.lower()
+    assert "#d5dbde" in quiet.svg.lower()
+    assert loud.svg.lower().count(first) == quiet.svg.lower().count(first) > 0
+
+
 def test_the_map_wants_a_legend_for_every_category() -> None:
     with pytest.raises(ValueError, match="okand"):
         municipality_map({"2062": "okand"}, LEGEND, title="x")

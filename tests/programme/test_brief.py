@@ -54,6 +54,8 @@ class TestReading:
             ("period: 2027-2031", "period", "2027–2031"),
             ("period: tills vidare", "period", "tills vidare"),
             ("titel: ~", "titel", ""),
+            ("titel: Från 2028-02-29", "titel", "Från 2028-02-29"),
+            ("titel: KS 2027-0229-31", "titel", "KS 2027-0229-31"),
             ("hållbarhet: Ja", "hallbarhet", "Ja"),
         ],
     )
@@ -115,6 +117,11 @@ class TestRefusing:
             ("mal: [x, y]\nmål: [z, w]", ("Rad 2", "två gånger")),
             ("titel: a: b", ("Rad 1", "citattecken")),
             ("titel: &a [*a]", ("Rad 1", "hänvisar")),
+            (
+                "kommun: Habo\ntidplan: [{steg: Remiss, nar: 2027-02-29}]",
+                ("Rad 2", "2027-02-29", "finns inte", "Rätta"),
+            ),
+            ("bakgrund: Beslut 2026-13-01 och framåt", ("Rad 1", "2026-13-01", "kalendern")),
         ],
     )
     def test_what_is_wrong_is_said_with_what_to_do(self, text: str, words: tuple[str, ...]) -> None:
@@ -144,6 +151,13 @@ class TestJoining:
         assert [goal.text for goal in brief.fokusomraden[0].mal] == ["A", "B"]
         assert [goal.text for goal in brief.mal] == ["B", "C", "A"]
 
+    def test_rows_that_hold_nothing_are_left_out(self) -> None:
+        brief = parse_brief(
+            "fokusomraden: [{namn: Mark, mal: [{}, A], aktiviteter: [{}]}]\nmal: [{typ: effekt}]"
+        ).joined()
+        assert [goal.text for goal in brief.mal] == [goal.text for goal in brief.fokusomraden[0].mal] == ["A"]
+        assert brief.aktiviteter == ()
+
     def test_joining_twice_adds_nothing(self) -> None:
         brief = parse_brief("fokusomraden: [{namn: Mark, mal: [A], aktiviteter: [X]}]\naktiviteter: [Y]").joined()
         assert brief.joined() == brief
@@ -153,3 +167,9 @@ def test_every_field_but_the_nested_has_a_step_where_it_is_asked_for() -> None:
     asked = {field.path.partition(".")[0] for step in brief_steps() for field in step.fields}
     assert asked == set(Brief.model_fields)
     assert all(step.questions for step in brief_steps() if step.elements)
+
+
+def test_what_cannot_be_seen_is_left_out() -> None:
+    brief = Brief(titel="Närings\u200bliv \u202e2031\u202c", bakgrund="Rad\u2066 ett.\nRad\x1b två.\ufeff")
+    assert brief.titel == "Näringsliv 2031"
+    assert brief.bakgrund == "Rad ett.\nRad två."

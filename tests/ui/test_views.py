@@ -15,7 +15,7 @@ from assistant.ui.answer_view import messages
 from assistant.ui.conversation import Exchange, ShownSource
 from assistant.ui.document_view import document_page
 from assistant.ui.source_view import is_web_address, sources_panel
-from assistant.ui.welcome_view import swedish_order, welcome
+from assistant.ui.welcome_view import welcome
 from tests.ui.corpus import PAYLOADS
 
 SOURCE = ShownSource(
@@ -244,13 +244,3 @@ def test_first_visit_has_the_real_numbers_and_answerable_examples() -> None:
     assert "När antogs Moras näringslivsstrategi?" in questions
     assert not any("Trosa" in question for question in questions)
     assert soup(welcome(None)).select("button") == []
-
-
-def test_swedish_alphabet() -> None:
-    assert sorted(["Örebro", "Åre", "Ängelholm", "Zinkgruvan", "arboga"], key=swedish_order) == [
-        "arboga",
-        "Zinkgruvan",
-        "Åre",
-        "Ängelholm",
-        "Örebro",
-    ]

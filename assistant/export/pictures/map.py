@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,8 @@ from assistant.export.pictures.canvas import (
     make_picture,
 )
 from assistant.export.pictures.geometry import Ring, municipality_rings
-from assistant.export.texts import one_line, swedish_order
+from assistant.export.texts import one_line
+from assistant.language.ordering import swedish_order
 from assistant.programme.register import ALL, Municipality
 
 _HEIGHT, _WIDTH, _MAP_LEFT = 8.2, 5.2, 1.35
@@ -38,10 +39,16 @@ _LOOKS = (
     (OWN, ""),
     ("#E3B9A8", "xxxx"),
 )
+_QUIET_LOOK = ("#D5DBDE", "....")
 
 
 def municipality_map(
-    values: Mapping[str, str], legend: Mapping[str, str], *, title: str, rest: str = "Inget program i underlaget"
+    values: Mapping[str, str],
+    legend: Mapping[str, str],
+    *,
+    title: str,
+    rest: str = "Inget program i underlaget",
+    quiet: Collection[str] = (),
 ) -> Picture:
     """A map with each municipality in the look of its category.
 
@@ -50,6 +57,7 @@ def municipality_map(
         legend: category → what it is called, in the order of the legend; at most eight.
         title: what the map shows.
         rest: what municipalities without a value are called.
+        quiet: categories that say that nothing is known; they share a look that stays in the background.
 
     Raises:
         ValueError: a category that the legend lacks, or more of them than there are looks.
@@ -65,7 +73,7 @@ def municipality_map(
     alt = f"Karta över Sveriges {len(known)} kommuner. {'; '.join(f'{name}: {number}' for name, number in entries)}."
     names = {_gid(code): f"{known[code].name}: {one_line(legend[category])}" for code, category in shown.items()}
     return make_picture(
-        lambda: _draw(shown, legend, entries),
+        lambda: _draw(shown, _looks(legend, quiet), entries),
         title,
         alt,
         ("Kommun", "Kod", "Län", title),
@@ -77,8 +85,12 @@ def municipality_map(
     )
 
 
-def _draw(values: Mapping[str, str], legend: Mapping[str, str], entries: list[tuple[str, int]]) -> Figure:
-    looks = dict(zip(legend, _LOOKS, strict=False))
+def _looks(legend: Mapping[str, str], quiet: Collection[str]) -> dict[str, tuple[str, str]]:
+    loud = iter(_LOOKS)
+    return {category: _QUIET_LOOK if category in quiet else next(loud) for category in legend}
+
+
+def _draw(values: Mapping[str, str], looks: Mapping[str, tuple[str, str]], entries: list[tuple[str, int]]) -> Figure:
     figure = Figure((_WIDTH, _HEIGHT))
     axes: Any = figure.add_axes((_MAP_LEFT / _WIDTH, 0.01, 1 - _MAP_LEFT / _WIDTH, 0.98))
     axes.set_aspect("equal")

@@ -41,6 +41,12 @@ _OTHERWISE = re.compile(
     r"|bristen|när det saknas|där det saknas|i dag saknas)\b",
     re.IGNORECASE,
 )
+# What we have not been able to read.
+_UNSEEN = re.compile(
+    r"\bhar vi inte (?:sett|läst|hittat)|\bvi (?:har )?inte (?:sett|läst)|\bframgår inte av\b"
+    r"|\butdrag\w*\b[^.]{0,30}\bläst\b|\bstår inte i (?:de|det)\b[^.]{0,20}\bläst\b",
+    re.IGNORECASE,
+)
 _PATTERNS = {
     key: re.compile("|".join(form.format(thing=thing) for form in _LACKS), re.IGNORECASE)
     for key, thing in _THINGS.items()
@@ -58,6 +64,11 @@ def states_absence(aspect: str, text: str) -> bool:
     """Whether a sentence says that the programme does not have what an aspect asks for."""
     pattern = _PATTERNS.get(aspect)
     return pattern is not None and bool(pattern.search(text)) and not _OTHERWISE.search(text)
+
+
+def tells_unseen(text: str) -> bool:
+    """Whether a text remarks on what its writer has not seen of the programme."""
+    return bool(_UNSEEN.search(text))
 
 
 def front_matter_field(aspect: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.programme.craft import Aspect
 from assistant.retrieval.library import Library
 from assistant.tasks.comparing.absence import denies, front_matter_field
@@ -34,29 +36,38 @@ def cell(aspect: Aspect, sources: Sources, library: Library) -> DraftCell:
     heading that gathers such things.
     """
     pieces = read(aspect, sources, library)
-    strong = [piece for piece in pieces if piece.strong]
-    own = [piece for piece in strong if piece.candidate.evidence.document in sources.column.documents]
-    strong = own or strong
-    absent = [piece for piece in pieces if piece.denies]
-    areas = focus_areas(aspect, sources) if aspect.key == AREAS else None
     weak = [piece for piece in pieces if piece.weak]
-    if strong or areas:
-        drafts = [areas] if areas else []
-        drafts += points([piece for piece in strong if piece.says] if areas else strong, MOST - len(drafts))
-        if aspect.key == ACTIVITIES:
-            drafts += points(weak, MOST - len(drafts), _NEAR_WEAK)
-        return DraftCell(CellStatus.FOUND, tuple(drafts))
+    strong = _strong(aspect, pieces, sources)
+    if strong:
+        more = points(weak, MOST - len(strong), _NEAR_WEAK) if aspect.key == ACTIVITIES else []
+        return DraftCell(CellStatus.FOUND, (*strong, *more))
+    absent = points([piece for piece in pieces if piece.denies], 1) or _denied_in_front_matter(aspect, sources)
     if absent:
-        return DraftCell(CellStatus.STATED_ABSENT, tuple(points(absent, 1)))
-    stated = _denied_in_front_matter(aspect, sources)
-    if stated:
-        return DraftCell(CellStatus.STATED_ABSENT, (stated,))
-    if weak:
-        return DraftCell(CellStatus.FOUND, tuple(points(weak, MOST, _NEAR_WEAK)))
+        return DraftCell(CellStatus.STATED_ABSENT, tuple(absent))
+    return _found(points(weak, MOST, _NEAR_WEAK), sources)
+
+
+def _found(drafts: Sequence[Draft], sources: Sources) -> DraftCell:
+    """A cell that holds these points; without any it is empty."""
+    if drafts:
+        return DraftCell(CellStatus.FOUND, tuple(drafts))
     return DraftCell(CellStatus.NOT_FOUND if sources.column.documents else CellStatus.NOT_IN_CORPUS)
 
 
-def _denied_in_front_matter(aspect: Aspect, sources: Sources) -> Draft | None:
+def _strong(aspect: Aspect, pieces: Sequence[Piece], sources: Sources) -> list[Draft]:
+    """Points that words or headings say are about the aspect, of the column's own documents where they have any.
+
+    A line that introduces a list which is not there makes no point.
+    """
+    strong = [piece for piece in pieces if piece.strong]
+    own = [piece for piece in strong if piece.candidate.evidence.document in sources.column.documents]
+    areas = focus_areas(aspect, sources) if aspect.key == AREAS else None
+    if areas:
+        return [areas, *points([piece for piece in own or strong if piece.says], MOST - 1)]
+    return points(own) or points(strong)
+
+
+def _denied_in_front_matter(aspect: Aspect, sources: Sources) -> list[Draft]:
     """What a document's own description says that it lacks, e.g. ``handlingsplan: nej``."""
     name = front_matter_field(aspect.key)
     for document in sources.column.documents if name else ():
@@ -66,8 +77,8 @@ def _denied_in_front_matter(aspect: Aspect, sources: Sources) -> Draft | None:
             text = f"{aspect.fields[0]}: {value}"
             evidence = Evidence(passages[0], document, 0.0)
             first = passages[0].units[0]
-            return Draft(text, (Quote(evidence, Unit(text, first.kind, first.page_start, first.page_end), text),))
-    return None
+            return [Draft(text, (Quote(evidence, Unit(text, first.kind, first.page_start, first.page_end), text),))]
+    return []
 
 
 def cell_of_question(question: str, sources: Sources, library: Library) -> DraftCell:
@@ -77,10 +88,10 @@ def cell_of_question(question: str, sources: Sources, library: Library) -> Draft
     found = library.search(asked.topic, _PASSAGES, document_ids=ids) if ids else []
     weight = library.generation.lexical.idf
     if not judge(asked, found, weight).enough:
-        return DraftCell(CellStatus.NOT_FOUND if ids else CellStatus.NOT_IN_CORPUS)
+        return _found((), sources)
     pool = candidates(found, Relevance(asked, weight))
     best = max((candidate.coverage for candidate in pool), default=0.0)
     if best < _ANSWERS:
-        return DraftCell(CellStatus.NOT_FOUND)
+        return _found((), sources)
     pieces = [Piece(c, c.score, True, False, False) for c in pool if c.coverage >= _LEAST_COVERAGE * best]
-    return DraftCell(CellStatus.FOUND, tuple(points(pieces)))
+    return _found(points(pieces), sources)

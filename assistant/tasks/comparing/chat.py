@@ -9,12 +9,13 @@ from datetime import date
 from assistant.programme.craft import aspects
 from assistant.programme.register import genitive
 from assistant.retrieval.library import Library
-from assistant.tasks.comparing.asking import Wanted, WantedNews, wanted_of
+from assistant.tasks.comparing.asking import Wanted, WantedGaps, WantedNews, wanted_of
 from assistant.tasks.comparing.choosing import like, of_county
-from assistant.tasks.comparing.compare import FEWEST, MOST, stream_comparison
+from assistant.tasks.comparing.compare import FEWEST, MOST, overview, stream_comparison
 from assistant.tasks.comparing.text import comparison_text, news_text
-from assistant.tasks.comparing.what_is_new import programmes_of, what_is_new
+from assistant.tasks.comparing.what_is_new import programmes_of, too_few, what_is_new
 from assistant.tasks.comparing.wording import inside, listed
+from assistant.tasks.selection import municipalities_in
 from assistant.types import Answer, Citation, Comparison, Document, Evidence, Progress, Turn
 from assistant.writing.extractive import NAME
 from assistant.writing.writer import Writer
@@ -47,14 +48,63 @@ def stream_comparison_answer(
         question, answered municipality by municipality. Else ``Progress`` and last the ``Answer``.
     """
     wanted = wanted_of(question, history, municipalities, library.mend)
-    if wanted is None or (isinstance(wanted, Wanted) and wanted.question):
+    if wanted is None or (isinstance(wanted, Wanted) and wanted.question and not wanted.ours):
         return None
     library = library.snapshot()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
     if isinstance(wanted, WantedNews):
-        chosen = _programmes(wanted, library)
-        return _news_answer(question, wanted, chosen, library, today, user) if chosen else None
+        return _news(question, wanted, library, today, user)
+    if isinstance(wanted, WantedGaps):
+        if wanted.municipality not in municipalities_in(library):
+            return None
+        return _gaps_answer(question, wanted.municipality, library, today, writer)
+    if wanted.ours and len(wanted.municipalities) < FEWEST:
+        return _beside_ours(question, wanted, library, today, writer)
     return _comparison_answer(question, wanted, library, today, writer, user)
+
+
+def _beside_ours(
+    question: str, wanted: Wanted, library: Library, today: date, writer: Writer | None
+) -> Iterator[Progress | Answer]:
+    """The other programme alone, and how to have one's own compared with it."""
+    started = time.monotonic()
+    (name,) = wanted.municipalities
+    yield Progress(f"Läser det som finns om {name} …")
+    questions = [wanted.question] if wanted.question else []
+    made = overview(name, wanted.aspects, library, questions=questions, writer=writer, today=today)
+    standalone = f"Jämför vårt program med {genitive(name)}"
+    yield _overview_answer(question, standalone, name, _ours_unread(name), made, started, library)
+
+
+def _gaps_answer(
+    question: str, name: str, library: Library, today: date, writer: Writer | None
+) -> Iterator[Progress | Answer]:
+    """What the corpus holds on one programme, aspect by aspect, and on which aspects it holds nothing."""
+    started = time.monotonic()
+    yield Progress(f"Läser det som finns om {name} …")
+    made = overview(name, (), library, writer=writer, today=today)
+    opening = (
+        f"Det här säger underlaget om {genitive(name)} program. Där det står *Ingen träff i underlaget* har sökningen"
+        " inte hittat något."
+    )
+    standalone = f"Vad saknas i {genitive(name)} program?"
+    yield _overview_answer(question, standalone, name, opening, made, started, library)
+
+
+def _overview_answer(
+    question: str, standalone: str, name: str, opening: str, made: Comparison, started: float, library: Library
+) -> Answer:
+    text = f"{opening}\n\n{comparison_text(made)}"
+    follow_up = f"Hur följs {genitive(name)} program upp?"
+    return _answer(question, standalone, text, made.citations, (follow_up,), started, made.writer, library=library)
+
+
+def _ours_unread(name: str) -> str:
+    return (
+        "Ert eget program har jag inte läst, så jag kan inte jämföra det. Finns det i underlaget, så skriv vilken"
+        f" kommun det gäller: *Jämför vårt program i … med {genitive(name)}*. Annars lägger du det i mappen med"
+        " underlag och uppdaterar underlaget först."
+    )
 
 
 def _comparison_answer(
@@ -77,7 +127,7 @@ def _comparison_answer(
             yield event
     if made is None:
         raise RuntimeError("stream_comparison ended without a comparison")
-    text = comparison_text(made)
+    text = "\n\n".join([_ours_unread(names[0])] * wanted.ours + [comparison_text(made)])
     follow_ups = _follow_ups(names, wanted)
     yield _answer(question, standalone, text, made.citations, follow_ups, started, made.writer, library=library)
 
@@ -115,6 +165,30 @@ def _follow_ups(names: Sequence[str], wanted: Wanted) -> tuple[str, ...]:
     return tuple(f"Jämför {listed(names)} när det gäller {titles[key]}" for key in others[:2])
 
 
+def _news(
+    question: str, wanted: WantedNews, library: Library, today: date, user: str
+) -> Iterator[Progress | Answer] | None:
+    chosen = _programmes(wanted, library)
+    if chosen:
+        return _news_answer(question, wanted, chosen, library, today, user)
+    return None if wanted.by_years else _no_news(question, wanted, library)
+
+
+def _no_news(question: str, wanted: WantedNews, library: Library) -> Iterator[Progress | Answer]:
+    """That there are not two programmes to hold against each other, and which one there is."""
+    started = time.monotonic()
+    refused = too_few(wanted.municipality, library)
+    found = programmes_of(wanted.municipality, library)
+    there_is = f" Det som finns är *{found[-1].identity.title}*." if found else ""
+    follow_ups = (f"Hur följs {genitive(wanted.municipality)} program upp?",) if found else ()
+    text = f"{refused.message}{there_is} {refused.remedy}"
+    yield _answer(question, _standalone_news(wanted), text, (), follow_ups, started, abstained=True)
+
+
+def _standalone_news(wanted: WantedNews) -> str:
+    return f"Vad är nytt i {genitive(wanted.municipality)} program?"
+
+
 def _programmes(wanted: WantedNews, library: Library) -> tuple[Document, Document] | None:
     """The two programmes asked about: those of the years named, else the two latest."""
     found = programmes_of(wanted.municipality, library)
@@ -143,10 +217,9 @@ def _news_answer(
     for point in new.points:
         for side in (point.before, point.after):
             cited.update({citation.n: citation for citation in (side.citations if side else ())})
-    standalone = f"Vad är nytt i {genitive(wanted.municipality)} program?"
     citations = tuple(cited[n] for n in sorted(cited))
     follow_up = f"Hur följs {genitive(wanted.municipality)} program upp?"
-    yield _answer(question, standalone, news_text(new), citations, (follow_up,), started, library=library)
+    yield _answer(question, _standalone_news(wanted), news_text(new), citations, (follow_up,), started, library=library)
 
 
 def _answer(

@@ -71,6 +71,36 @@ def stream_comparison(
     """
     names = list(dict.fromkeys(municipalities))
     _check(names)
+    yield from _stream(names, aspects, library, questions, writer, today, grounds)
+
+
+def overview(
+    municipality: str,
+    aspects: Sequence[str],
+    library: Library,
+    *,
+    questions: Sequence[str] = (),
+    writer: Writer | None = None,
+    today: date | None = None,
+    user: str = "",
+) -> Comparison:
+    """One municipality's column alone: what there is on each aspect, and where there is no hit.
+
+    Arguments and errors as for ``stream_comparison``.
+    """
+    *_, made = _stream([municipality], aspects, library, questions, writer, today, "")
+    return _comparison(made)
+
+
+def _stream(
+    names: Sequence[str],
+    aspects: Sequence[str],
+    library: Library,
+    questions: Sequence[str],
+    writer: Writer | None,
+    today: date | None,
+    grounds: str,
+) -> Iterator[Progress | Comparison]:
     chosen = _aspects(aspects, questions)
     library = library.snapshot()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
@@ -104,8 +134,12 @@ def compare(
     *_, made = stream_comparison(
         municipalities, aspects, library, questions=questions, writer=writer, today=today, user=user, grounds=grounds
     )
+    return _comparison(made)
+
+
+def _comparison(made: Progress | Comparison) -> Comparison:
     if not isinstance(made, Comparison):
-        raise RuntimeError("stream_comparison ended without a comparison")
+        raise RuntimeError("the comparison ended without a result")
     return made
 
 
@@ -189,6 +223,8 @@ def _numbered(draft: _Draft, today: date) -> Comparison:
     compared = tuple(row for row, _ in draft.rows)
     findings = findings_of(draft.columns, compared, cells, indicators)
     findings += [_limit(said, numbers.of(said)) for said in draft.limits]
+    order = list(FindingKind)
+    findings.sort(key=lambda finding: order.index(finding.kind))
     return Comparison(tuple(s.column for s in draft.columns), compared, cells, tuple(findings), indicators)
 
 

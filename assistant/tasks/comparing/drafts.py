@@ -41,7 +41,7 @@ class DraftCell:
 def joined(texts: Sequence[str], aim: int = AIM, *, lower: bool = True) -> str:
     """Short items as one: ``Kompetensförsörjning, företagens kontakter och 2 till``."""
     kept: list[str] = []
-    separator = "; " if any("," in text for text in texts) else ", "
+    separator = "; " if any("," in text or " – " in text for text in texts) else ", "
     for text in texts:
         if kept and len(separator.join([*kept, text])) > aim:
             break

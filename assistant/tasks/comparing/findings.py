@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.programme.comparing import Trait, traits
 from assistant.programme.craft import aspects as known_aspects
 from assistant.tasks.comparing.columns import Sources
-from assistant.tasks.comparing.wording import all_of, capitalised, inside, listed, marks, number
+from assistant.tasks.comparing.wording import all_of, inside, listed, marks
 from assistant.types import (
     Cell,
     CellStatus,
@@ -23,6 +24,8 @@ from assistant.types import (
 _MOST_OF_ASPECT = 3
 # Fewer columns make no pattern for one to stand out from.
 _STANDS_OUT_FROM = 3
+# More municipalities without a hit are told as the others.
+_MOST_NAMED = 3
 
 _Saying = dict[int, tuple[Citation, ...]]
 
@@ -40,9 +43,7 @@ def findings_of(
         found += _of_aspect(aspect, of_aspect, columns)[:_MOST_OF_ASPECT]
     found += [_of_indicator(indicator, [sources.column for sources in columns]) for indicator in indicators]
     found += _absences(compared, cells, columns)
-    found += _silences(compared, cells, columns)
-    order = list(FindingKind)
-    return sorted(found, key=lambda finding: order.index(finding.kind))
+    return [*found, *_silences(compared, cells, columns)]
 
 
 def _of_aspect(aspect: ComparedAspect, cells: Mapping[int, Cell], columns: Sequence[Sources]) -> list[Finding]:
@@ -77,11 +78,13 @@ def _of_trait(
         if len(saying) == len(speaking):
             text = f"{all_of(len(saying))} med träff om {_title(trait)}, {listed(names)}, {trait.says}"
             return _finding(FindingKind.COMMON, text, citations)
-        share = f"{capitalised(number(len(saying)))} av {number(len(cells))}, {listed(names)}, {trait.says}"
-        text = share if _nobody_else(trait, saying, columns) else f"{listed(names)} {trait.says}"
-        return _finding(FindingKind.DIFFERS, text, citations)
+        # Those that are silent may have it too, in other words: only what these share is said.
+        return _finding(FindingKind.COMMON, f"{listed(names)} {trait.says}", citations)
     if len(saying) == 1 and len(speaking) >= _STANDS_OUT_FROM and _nobody_else(trait, saying, columns):
-        return _finding(FindingKind.STANDS_OUT, f"Bara {names[0]} {trait.says}", citations)
+        silent = [s.column.label for n, s in enumerate(columns) if n not in saying and s.column.documents]
+        said = _finding(FindingKind.STANDS_OUT, f"{names[0]} {trait.says}", citations)
+        others = listed(silent) if len(silent) <= _MOST_NAMED else "de andra"
+        return replace(said, text=f"{said.text} För {others} ger underlaget ingen träff på det.")
     return None
 
 
@@ -162,7 +165,7 @@ def _silences(compared: Sequence[ComparedAspect], cells: Sequence[Cell], columns
         told = [f"{name} ({', '.join(titles)})" for name, titles in zip(names, silent.values(), strict=True)]
         text = f"Underlaget ger ingen träff för {listed(told)}."
     programme = "programmet" if len(names) == 1 else "programmen"
-    return [Finding(FindingKind.DIFFERS, f"{text} Det betyder inte att {programme} saknar det.")]
+    return [Finding(FindingKind.NO_HIT, f"{text} Det betyder inte att {programme} saknar det.")]
 
 
 def _finding(kind: FindingKind, text: str, citations: tuple[Citation, ...]) -> Finding:

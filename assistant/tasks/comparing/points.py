@@ -20,6 +20,10 @@ _SAME = 0.7
 # A list item of fewer characters, without an end mark, is read together with the items around it.
 _SHORT_ITEM = 70
 _LEAST_ITEMS = 2
+# Between an item's name and what is said of it.
+_NAME_ENDS = re.compile(r" – |: ")
+# What is said of it is a figure: "minst 75".
+_FIGURE = re.compile(r"^\D{0,12}\d")
 
 
 def points(pieces: Sequence[Piece], most: int = MOST, near: float = NEAR_BEST) -> list[Draft]:
@@ -105,12 +109,22 @@ def _items(candidate: Candidate, passage: Passage) -> Iterator[Unit]:
 
 
 def _of_list(intro: Candidate | None, items: Sequence[Unit], evidence: Evidence) -> Draft:
-    short = [
-        re.split(r" – |: ", unit.text)[0].rstrip(".") if len(unit.text) > _SHORT_ITEM else unit.text for unit in items
-    ]
     quotes = [Quote(evidence, unit, unit.text) for unit in items]
-    text = joined([text.rstrip(". ") for text in short])
+    text = joined([text.rstrip(". ") for text in _named([unit.text for unit in items])])
     if intro is not None and len(intro.text) + len(text) < AIM:
         quotes.insert(0, Quote(evidence, intro.unit, intro.text))
         text = f"{intro.text} {lowered(text)}"
     return Draft(text, tuple(quotes))
+
+
+def _named(texts: Sequence[str]) -> list[str]:
+    """Items by their names alone where some have a description; a figure stays, and so do all.
+
+    Were only some cut, what is said of one would seem to be said of the items before it too.
+    """
+    parts = [_NAME_ENDS.split(text, maxsplit=1) for text in texts]
+    described = [part[1] for part in parts if len(part) > 1]
+    is_long = any(len(text) > _SHORT_ITEM for text in texts)
+    if any(_FIGURE.search(said) for said in described) or not (is_long or 0 < len(described) < len(texts)):
+        return list(texts)
+    return [part[0] for part in parts]

@@ -28,6 +28,7 @@ from assistant.writing.relevance import Relevance
 
 # Aspects that are read in a way of their own.
 GOALS, ACTIVITIES, VALIDITY, REGIONAL = "matbara_mal", "aktiviteter", "giltighet", "regional_samverkan"
+INDICATORS = "indikatorer"
 # Passages searched for each of an aspect's questions.
 _K = 12
 # What the signs are worth beside a piece's own score, which lies between 0 and 1. Set by hand on the development half.
@@ -39,6 +40,12 @@ _DATE = re.compile(r"\b(?:19|20)\d\d(?:-\d\d)*\b|\b\d{1,2} (?:jan|feb|mar|apr|ma
 # A text about the present state holds numbers that are no goals.
 _PRESENT_STATE = "utfall"
 _NOT_OF_PRESENT_STATE = (GOALS, ACTIVITIES, "roller", "overgripande_mal")
+# What tells that a figure is followed, or is wanted; without it, a figure reached is an outcome and no indicator.
+_FOLLOWED = re.compile(
+    r"\b(?:indikator|nyckeltal|mätetal|mätpunkt|mått|mät(?:s|er)\b|omfattar\b|följ(?:er|s|a|as)\b|används\b|använder\b"
+    r"|mål(?:et|en)?\b(?! (?:nå|uppnå|klara|uppfyll))|målvärde|ska\b|skulle\b|vill\b|sikta(?:r|de)\b)",
+    re.IGNORECASE,
+)
 # Characters from the word for it to the name.
 _REACH = 60
 _TOGETHER = re.compile(r"\b(?:tillsammans|gemensam\w*|samverka\w*|samarbet\w*)\b", re.IGNORECASE)
@@ -138,6 +145,8 @@ def _piece(candidate: Candidate, aspect: Aspect, laid_out: bool) -> Piece:
         says = own = weak = False
     if aspect.key in _NOT_OF_PRESENT_STATE and not laid_out:
         says = says and (own or not _of_present_state(candidate))
+    if aspect.key == INDICATORS and _tells_outcome(candidate, laid_out):
+        says = own = weak = False
     if aspect.key == REGIONAL and not denies and not laid_out:
         says = says or _with_others(candidate)
     if aspect.key == VALIDITY:
@@ -178,6 +187,16 @@ def _says(candidate: Candidate, aspect: Aspect) -> bool:
 
 def _of_present_state(candidate: Candidate) -> bool:
     return any(_in_heading(_PRESENT_STATE, heading) for heading in candidate.evidence.passage.section)
+
+
+def _tells_outcome(candidate: Candidate, laid_out: bool) -> bool:
+    """Whether a piece tells what a figure was, and not that it is followed: that is the present state's to tell.
+
+    A chapter on the present state may also present the measure itself, without a figure.
+    """
+    if _FOLLOWED.search(candidate.text) or not (laid_out or _NUMBER.search(_DATE.sub("", candidate.text))):
+        return False
+    return _of_present_state(candidate) or bool(_pattern(_PRESENT_STATE).search(candidate.text))
 
 
 def _with_others(candidate: Candidate) -> bool:

@@ -34,6 +34,7 @@ _KINDS = {
     FindingKind.DIFFERS: "Skiljer sig",
     FindingKind.STANDS_OUT: "Sticker ut",
     FindingKind.NOT_COMPARABLE: "Går inte att jämföra",
+    FindingKind.NO_HIT: "Ingen träff",
 }
 _CHANGES = {
     Change.NEW: "Nytt",

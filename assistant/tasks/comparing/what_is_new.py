@@ -14,6 +14,7 @@ from assistant.programme.craft import Aspect, aspects
 from assistant.programme.register import genitive
 from assistant.retrieval.library import Library
 from assistant.retrieval.matching import TermWeight
+from assistant.tasks.comparing.absence import tells_unseen
 from assistant.tasks.comparing.areas import KEY as AREAS
 from assistant.tasks.comparing.areas import focus_areas
 from assistant.tasks.comparing.columns import Sources, source_of
@@ -26,6 +27,9 @@ from assistant.types import CellPoint, Change, ChangedPoint, Document, Kind, Wha
 # Share of two points' words, weighted by rarity, that they have in common when one says what the other did, and when
 # it says something else of the same thing.
 _KEPT, _CHANGED = 0.75, 0.3
+# Items of at most so many characters are names of things: the same thing changed where they share this much of the
+# shorter one's words ("Infrastruktur och fysisk planering", "Trafik och infrastruktur").
+_NAME, _SHARED_NAME = 70, 0.4
 # Points of an aspect that are held against each other, the best of each programme.
 _MOST = 8
 # Aspects that ask for one thing: what was said of it before and what is said now are the same thing changed.
@@ -69,10 +73,7 @@ def what_is_new(
     if before is None or after is None:
         *_, before, after = [None, None, *programmes_of(municipality, library)]
         if before is None or after is None:
-            raise LotsError(
-                f"Underlaget har inte två program från {municipality}, så det går inte att se vad som är nytt.",
-                f"Lägg {genitive(municipality)} förra program i mappen med underlag, och uppdatera underlaget.",
-            )
+            raise too_few(municipality, library)
     old, new = source_of(before, library, today), source_of(after, library, today)
     pairs = [pair for aspect in _ASPECTS for pair in _of_aspect(aspect, old, new, library)]
     numbers = Numbers((draft for pair in pairs for draft in (pair.before, pair.after) if draft), today)
@@ -81,6 +82,19 @@ def what_is_new(
         for pair in pairs
     )
     return WhatIsNew(municipality, before, after, points)
+
+
+def too_few(municipality: str, library: Library) -> LotsError:
+    """That the corpus has fewer than two programmes of a municipality to put in order of time, and what to do."""
+    if not any(document.identity.municipality == municipality for document in library.documents()):
+        return LotsError(
+            f"{genitive(municipality)} program saknas i underlaget, så det går inte att se vad som är nytt.",
+            "Lägg både det nya och det förra programmet i mappen med underlag, och uppdatera underlaget.",
+        )
+    return LotsError(
+        f"Underlaget har inte två program från {municipality}, så det går inte att se vad som är nytt.",
+        f"Lägg {genitive(municipality)} förra program i mappen med underlag, och uppdatera underlaget.",
+    )
 
 
 def programmes_of(municipality: str, library: Library) -> list[Document]:
@@ -131,7 +145,8 @@ def _partners(before: Sequence[Draft], after: Sequence[Draft], weight: TermWeigh
     )
     partner: dict[int, int] = {}
     for share, i, j in pairs:
-        alike = share >= _CHANGED or _same_measure(before[i].text, after[j].text)
+        old, new = before[i].text, after[j].text
+        alike = share >= _CHANGED or _same_measure(old, new) or _name_the_same(old, new, weight)
         if alike and i not in partner.values() and j not in partner:
             partner[j] = i
     return partner
@@ -145,6 +160,14 @@ def _pair_the_first(partner: dict[int, int], before: int, after: int) -> None:
         partner[j] = i
 
 
+def _name_the_same(text: str, other: str, weight: TermWeight) -> bool:
+    if max(len(text), len(other)) > _NAME:
+        return False
+    mine, theirs = set(terms(text)), set(terms(other))
+    least = min(sum(map(weight, mine)), sum(map(weight, theirs)))
+    return least > 0 and sum(map(weight, mine & theirs)) >= _SHARED_NAME * least
+
+
 def _same_measure(text: str, other: str) -> bool:
     return any(measure.measures(text) and measure.measures(other) for measure in shared_measures())
 
@@ -155,7 +178,8 @@ def _facts(aspect: Aspect, sources: Sources, library: Library) -> list[Draft]:
     if areas:
         return [Draft(quote.text, (quote,)) for quote in areas.quotes]
     strong = [piece for piece in read(aspect, sources, library) if piece.strong]
-    strong = [piece for piece in strong if not piece.candidate.text.endswith(":")]
+    # A line that introduces says nothing alone, and what we have not seen is no news of the programme.
+    strong = [p for p in strong if not p.candidate.text.endswith(":") and not tells_unseen(p.candidate.text)]
     ranked = best_first([piece for piece in strong if piece.says] or strong)
     kept = [piece for piece in ranked if piece.score >= NEAR_BEST * ranked[0].score][:_MOST]
     return [_draft(piece) for piece in (kept if aspect.key in _ONE_THING else sorted(kept, key=_place))]

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from assistant.language.words import terms
+from assistant.programme.blueprint_blocks import Length
 from assistant.programme.blueprints import Blueprint, blueprints
 from assistant.programme.brief import LONGEST_LINE, Brief, FocusArea
 from assistant.programme.craft import elements
 from assistant.retrieval.library import Library
+from assistant.tasks.drafting.as_markdown import markdown
 from assistant.tasks.drafting.drafting import draft
+from assistant.tasks.drafting.editing import regenerate
+from assistant.tasks.drafting.overview import overview
 from assistant.tasks.drafting.smart import smart
-from assistant.types import Answer, DraftSection, DraftTable, Kind, ParagraphForm, Question
+from assistant.tasks.understanding import understand
+from assistant.types import Answer, DraftSection, Kind, Question, Turn
 from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.writer import Writer
 
@@ -46,10 +51,32 @@ _SMART = re.compile(
     r"(?:mer |till ett |enligt |mot )?\bsmart(?:a|are|t)?\b(?: mål)?[\s?.!]*$",
     re.IGNORECASE,
 )
+# «Gör det här målet SMART: Vi ska …»
+_SMART_FIRST = re.compile(
+    rf"{_MAKE}[^:]{{0,40}}?\bsmart(?:a|are|t)?\b[^:.–]{{0,20}}(?:[:.]| [–-]) *[\"”“'’‘«]*(?P<goal>.+?)[\"”“'’‘»\s]*$",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(r"\b(20\d\d)\s*[-–—]\s*(20\d\d)\b")
 _WHOLE = re.compile(
-    r"\b(?:hela programmet|ett (?:helt )?näringslivsprogram|en (?:hel )?näringslivsstrategi)\b", re.IGNORECASE
+    r"\b(?:hela (?:programmet|strategin|näringslivs\w+)"
+    r"|(?:ett|en|vårt|vår) (?:helt |hel |nytt |ny )?"
+    r"(?:program|strategi|näringslivs(?:program|strategi|plan|policy)))\b",
+    re.IGNORECASE,
 )
+# Between the verb and the programme: «skriv ett första utkast till …».
+_MAKE_WHOLE = re.compile(
+    rf"{_MAKE}(?: (?:gärna|oss|mig|åt|ett|en|första|utkast\w*|förslag\w*|text\w*|till|på|för))*? {_WHOLE.pattern}",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"(?:hur|vad|vem|vilk\w+|när|varför|vart|var|ska|bör|måste|behöver|får)\b", re.IGNORECASE)
+# A request to change the draft before it.
+_SHORTER = re.compile(r"\b(?:kortare|korta (?:ner|ned)|förkorta)\b", re.IGNORECASE)
+_LONGER = re.compile(r"\b(?:längre|utförligare|mer (?:utförlig|detaljerad)\w*)\b", re.IGNORECASE)
+_OTHER_EXAMPLES = re.compile(r"\b(?:andra|nya) exempel\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"^(?:(?:och|nu|sedan|sen|då|även|också|ta|skriv|gör) )*(?:avsnittet|kapitlet|avsnitt) (?P<about>.+)", re.IGNORECASE
+)
+_LONGEST_CHANGE = 8
 _KIND = re.compile(r"\b\w*(program|strategi|plan|policy)(?:met|mets|n|en|ns|ens|s)?\b", re.IGNORECASE)
 _FOLLOW_UPS = 3
 _CHAIN_SECTION = "effektkedja"
@@ -61,6 +88,7 @@ class Sort(StrEnum):
     SECTION = "section"
     EFFECT_CHAIN = "effect_chain"
     SMART = "smart"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +99,82 @@ class DraftRequest:
         sections: keys of the blueprints asked for.
         brief: the municipality, kind and period that the request names.
         about: the focus area of an effect chain, or the goal that is to be made SMART.
+        length: how long the section is written.
+        other_examples: how many times other examples have been asked for.
     """
 
     sort: Sort
     brief: Brief
     sections: tuple[str, ...] = ()
     about: str = ""
+    length: Length = Length.NORMAL
+    other_examples: int = 0
 
 
-def draft_request(question: Question) -> DraftRequest | None:
-    """Recognise a request for a draft; ``None`` for any other question.
+def draft_request(question: Question, history: Sequence[Turn] = ()) -> DraftRequest | None:
+    """Recognise a request for a draft, or for a change of the one before it; ``None`` for any other question.
 
     Args:
         question: as understood: the municipality is taken from it, and the rest from its text.
+        history: the conversation before it, oldest first.
     """
+    leans = _may_change(question.text) or _new(question) is not None
+    return _read(question, _before(history)) if leans else None
+
+
+def _before(history: Sequence[Turn]) -> DraftRequest | None:
+    """What the last message of the officer asked for, if it was a draft."""
+    found: DraftRequest | None = None
+    for place, turn in enumerate(history):
+        if turn.role == "user":
+            found = _read(understand(turn.content, history[:place]), found)
+    return found
+
+
+def _read(question: Question, before: DraftRequest | None) -> DraftRequest | None:
+    """A request that may lean on the one before it."""
+    if before and _may_change(question.text) and (changed := _changed(question, before)):
+        return changed
+    found = _new(question)
+    if found is None or before is None or found.brief.period:
+        return found
+    # The same municipality's next section is for the same programme.
+    if found.brief.kommun and found.brief.kommun != before.brief.kommun:
+        return found
+    kind = before.brief.typ if found.brief.typ is Kind.PROGRAMME else found.brief.typ
+    return replace(found, brief=before.brief.model_copy(update={"typ": kind}))
+
+
+def _may_change(text: str) -> bool:
+    if _ASKS.match(text.strip()) or len(text.split()) > _LONGEST_CHANGE:
+        return False
+    return any(sign.search(text.strip()) for sign in (_SHORTER, _LONGER, _OTHER_EXAMPLES, _ALSO))
+
+
+def _changed(question: Question, before: DraftRequest) -> DraftRequest | None:
+    """The request before, changed as a short message says; ``None`` when it cannot be."""
+    text, whom = question.text, question.municipalities[:1]
+    if whom and before.brief.kommun not in ("", *whom):
+        return None
+    before = replace(before, brief=before.brief.model_copy(update={"kommun": before.brief.kommun or "".join(whom)}))
+    also = _ALSO.search(text.strip())
+    if also:
+        section = _section_about(also["about"])
+        return DraftRequest(Sort.SECTION, before.brief, (section.key,)) if section else None
+    if before.sort not in (Sort.SECTION, Sort.EFFECT_CHAIN):
+        return None
+    if _OTHER_EXAMPLES.search(text):
+        return replace(before, other_examples=before.other_examples + 1)
+    return replace(before, length=Length.SHORT if _SHORTER.search(text) else Length.LONG)
+
+
+def _new(question: Question) -> DraftRequest | None:
+    """A request that is understood by itself."""
     text = " ".join(question.standalone.split())
     brief = _brief(question, text)
+    goal = _SMART_FIRST.search(text)
+    if goal and not _ASKS.match(text):
+        return DraftRequest(Sort.SMART, brief, about=goal["goal"].strip(" ."))
     goal = _SMART.search(text)
     if goal and re.search(rf"{_MAKE}|\b(?:är|pröva|testa|kolla|granska)\b", text[: goal.start()], re.IGNORECASE):
         return DraftRequest(Sort.SMART, brief, about=goal["goal"].strip())
@@ -94,10 +182,16 @@ def draft_request(question: Question) -> DraftRequest | None:
         return None
     chain = _CHAIN.search(" ".join(question.topic.split()))
     if chain:
-        return DraftRequest(Sort.EFFECT_CHAIN, brief, (_CHAIN_SECTION,), _PERIOD.sub("", chain["focus"]).strip(" ,"))
+        return DraftRequest(
+            Sort.EFFECT_CHAIN, brief, (_CHAIN_SECTION,), _PERIOD.sub("", chain["focus"].partition(",")[0]).strip()
+        )
     asked = _TABLE.search(question.topic) or _SECTION.search(question.topic)
-    found = _section_about(asked["about"]) if asked else None
-    return DraftRequest(Sort.SECTION, brief, (found.key,)) if found else None
+    found = _section_about(_WHOLE.sub("", asked["about"])) if asked else None
+    if found:
+        return DraftRequest(Sort.SECTION, brief, (found.key,))
+    if _MAKE_WHOLE.search(question.topic) and not _ASKS.match(text):
+        return DraftRequest(Sort.WHOLE, brief)
+    return None
 
 
 def draft_answer(
@@ -143,34 +237,23 @@ def request_section(
     if request.sort is Sort.SMART:
         return smart(request.about, library, today=today)
     brief = request.brief
+    if request.sort is Sort.WHOLE:
+        return overview(brief, library.snapshot(), today)
     if request.sort is Sort.EFFECT_CHAIN:
         brief = brief.model_copy(update={"fokusomraden": (FocusArea(namn=request.about[:LONGEST_LINE]),)})
-    made = draft(brief, library, sections=request.sections, writer=writer, today=today)
+    made = draft(brief, library, sections=request.sections, writer=writer, today=today, length=request.length)
+    for _ in range(request.other_examples):
+        made = regenerate(
+            made,
+            brief,
+            library,
+            request.sections[0],
+            length=request.length,
+            other_examples=True,
+            writer=writer,
+            today=today,
+        )
     return made.sections[0]
-
-
-def markdown(section: DraftSection) -> str:
-    """A section as Markdown for the chat: placeholders stand out, and «Så gör andra» comes as a list."""
-    blocks = [f"**{section.title}** *(utkast)*"]
-    for paragraph in section.paragraphs:
-        item = f"- {paragraph.text}" if paragraph.form is ParagraphForm.ITEM else ""
-        if item and blocks[-1].startswith("- "):
-            blocks[-1] += f"\n{item}"
-        elif paragraph.table is not None:
-            blocks += [f"*{paragraph.table.caption}*", _table(paragraph.table)]
-        elif paragraph.form is ParagraphForm.SUBHEADING:
-            blocks.append(f"**{paragraph.text}:**")
-        elif paragraph.text:
-            blocks.append(item or paragraph.text)
-    return "\n\n".join(blocks)
-
-
-def _table(table: DraftTable) -> str:
-    def line(texts: Iterator[str]) -> str:
-        return "| " + " | ".join(text.replace("|", "/").replace("\n", " ") or " " for text in texts) + " |"
-
-    head = [line(iter(table.columns)), "|" + " --- |" * len(table.columns)]
-    return "\n".join([*head, *(line(cell.text for cell in row) for row in table.rows)])
 
 
 def _brief(question: Question, text: str) -> Brief:

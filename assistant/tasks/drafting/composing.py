@@ -14,19 +14,23 @@ from assistant.programme.blueprint_blocks import (
     Each,
     EffectChain,
     Examples,
+    Glossary,
     Length,
     Own,
     Subheading,
     Table,
 )
 from assistant.programme.blueprints import Blueprint
-from assistant.programme.brief import Brief, FocusArea
+from assistant.programme.brief import Brief, FocusArea, Part
 from assistant.programme.craft import aspects, elements
 from assistant.programme.signs import Signs
 from assistant.retrieval.library import Library
 from assistant.tasks.drafting.effect_chain import effect_chain_table
 from assistant.tasks.drafting.examples import ExampleFinder
-from assistant.tasks.drafting.needs import asked, need_of, placeholder
+from assistant.tasks.drafting.glossary import used_terms
+from assistant.tasks.drafting.grammar import BULLET, as_sentences
+from assistant.tasks.drafting.item_keys import item_keys
+from assistant.tasks.drafting.needs import asked, nameless, need_of, placeholder
 from assistant.tasks.drafting.numbering import linear
 from assistant.tasks.drafting.slots import Filler
 from assistant.tasks.drafting.sources import cite_card
@@ -38,9 +42,6 @@ _ORDER = list(Length)
 _NEEDS_FROM = 1000
 _EXAMPLES = {Length.SHORT: 1, Length.NORMAL: 2, Length.LONG: 3}
 
-# The heading of what the officer has told of without giving it a name.
-_NAMELESS = "Utan namn"
-
 
 @dataclass(frozen=True, slots=True)
 class Composer:
@@ -48,6 +49,7 @@ class Composer:
 
     Attributes:
         examples: shared by the sections, so that they do not all quote the same municipalities.
+        said: what the brief and the other sections say, for the glossary.
     """
 
     brief: Brief
@@ -55,6 +57,7 @@ class Composer:
     examples: ExampleFinder
     today: date
     length: Length = Length.NORMAL
+    said: str = ""
 
     def section(self, blueprint: Blueprint) -> DraftSection:
         """A section; citations are numbered by paragraph, and have no place in the draft yet."""
@@ -94,8 +97,8 @@ class _SectionPart:
         if not self.composer.shows(block, self.filler):
             return
         if isinstance(block, Subheading):
-            heading = self.filler.fill(block.subheading) or _NAMELESS
-            yield self._text(heading, ParagraphStatus.CONNECTING, ParagraphForm.SUBHEADING)
+            if heading := self.filler.fill(block.subheading):
+                yield self._text(heading, ParagraphStatus.CONNECTING, ParagraphForm.SUBHEADING)
         elif isinstance(block, Connect):
             if text := self.filler.fill(block.connect):
                 yield self._text(text, ParagraphStatus.CONNECTING)
@@ -111,6 +114,8 @@ class _SectionPart:
             yield from self._table(build_table(block.table, self.filler, self.blueprint.key))
         elif isinstance(block, Examples):
             yield from self._examples(block)
+        elif isinstance(block, Glossary):
+            yield from self._glossary(block)
         elif isinstance(block, EffectChain) and isinstance(self.filler.item, FocusArea):
             area, composer = self.filler.item, self.composer
             yield from self._table(effect_chain_table(area, self.blueprint.key, composer.examples))
@@ -138,7 +143,10 @@ class _SectionPart:
         text = self.filler.first(block.own)
         if text:
             for number, part in enumerate(part for part in text.split("\n") if part.strip()):
-                yield self._text(part.strip(), ParagraphStatus.OWN_INPUT, block.form, number)
+                listed = BULLET.match(part)
+                form = ParagraphForm.ITEM if listed else block.form
+                line = as_sentences(part[listed.end() :]) if listed else part
+                yield self._text(line.strip(), ParagraphStatus.OWN_INPUT, form, number)
         for number, ask in enumerate(asked(block.needs, self.filler), start=_NEEDS_FROM):
             yield self._need(need_of(ask, self.filler, self.blueprint.key), number)
 
@@ -146,10 +154,14 @@ class _SectionPart:
         items = self.filler.items(block.each)
         if not items and block.empty:
             yield self._need(need_of(block.empty, self.filler, self.blueprint.key))
-        for number, item in enumerate(items, start=1):
+        if block.empty:
+            unnamed = [item for item in self.filler.rows(block.each) if isinstance(item, Part) and not item.is_named]
+            for number, part in enumerate(unnamed, start=_NEEDS_FROM):
+                yield self._need(nameless(part, self.blueprint.key), number)
+        for key, item in zip(item_keys(items), items, strict=True):
             inner = self.filler.within(item)
-            for place, part in enumerate(block.blocks, start=1):
-                yield from replace(self, filler=inner, place=f"{self.place}.{number}.{place}").of(part)
+            for place, inside in enumerate(block.blocks, start=1):
+                yield from replace(self, filler=inner, place=f"{self.place}.{key}.{place}").of(inside)
 
     def _table(self, table: DraftTable | None) -> Iterator[Paragraph]:
         if table is None:
@@ -178,6 +190,19 @@ class _SectionPart:
         for number, example in enumerate(found, start=1):
             text = self._text(f"{example.text} [1]", ParagraphStatus.CITED, ParagraphForm.ITEM, number)
             yield replace(text, citations=(example.citation,))
+
+    def _glossary(self, block: Glossary) -> Iterator[Paragraph]:
+        composer = self.composer
+        explained = {term.ord.casefold() for term in composer.brief.ordlista if term.forklaring}
+        explained |= {
+            part.cite.partition(" – ")[0].casefold() for part in self.blueprint.blocks if isinstance(part, Cite)
+        }
+        found = list(used_terms(composer.library, block.glossary, composer.said, explained, composer.today))
+        if found:
+            yield self._text(block.heading, ParagraphStatus.CONNECTING)
+        for number, (text, citation) in enumerate(found, start=1):
+            item = self._text(f"{text} [1]", ParagraphStatus.CITED, ParagraphForm.ITEM, number)
+            yield replace(item, citations=(citation,))
 
     def _signs(self) -> Signs:
         """What an example must hold to be about the section: the element's signs where the aspect is a broader one."""

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import LotsError
 from assistant.programme.brief import Brief
+from assistant.tasks.drafting.draft_check import trouble_of
 from assistant.types import Citation, Draft, DraftSection, Paragraph, TableCell
 
 VERSION = 1
@@ -69,9 +70,12 @@ def parse_draft(text: str, name: str = "Filen") -> SavedDraft:
             "Uppdatera Näringslivslotsen och öppna igen.",
         )
     try:
-        return SavedDraft(_adapter().validate_python(saved.get("draft")), _brief(saved.get("brief")))
+        opened = SavedDraft(_adapter().validate_python(saved.get("draft")), _brief(saved.get("brief")))
     except ValidationError as error:
         raise LotsError(f"{name} är skadad och går inte att öppna.", _remedy()) from error
+    if trouble := trouble_of(opened.draft):
+        raise LotsError(f"{name} är skadad och går inte att öppna: {trouble}.", _remedy())
+    return opened
 
 
 def open_draft(path: Path) -> SavedDraft:
@@ -95,8 +99,9 @@ def _remedy() -> str:
 
 def _brief(values: Any) -> Brief:
     """The brief, without fields that a later version has added."""
-    known = {key: value for key, value in (values or {}).items() if key in Brief.model_fields}
-    return Brief.model_validate(known)
+    if isinstance(values, dict):
+        values = {key: value for key, value in values.items() if key in Brief.model_fields}
+    return Brief.model_validate({} if values is None else values)
 
 
 def _without_roots(draft: Draft) -> Draft:

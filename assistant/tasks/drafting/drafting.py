@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.errors import LotsError
@@ -13,6 +14,7 @@ from assistant.retrieval.library import Library
 from assistant.tasks.drafting.checking import check_elements, check_success_factors
 from assistant.tasks.drafting.composing import Composer
 from assistant.tasks.drafting.examples import ExampleFinder
+from assistant.tasks.drafting.glossary import said_in
 from assistant.tasks.drafting.grammar import large_start, readable, words_for
 from assistant.tasks.drafting.needs import to_complete
 from assistant.tasks.drafting.numbering import renumbered
@@ -61,7 +63,7 @@ def stream_draft(
     drafted: list[DraftSection] = []
     for number, blueprint in enumerate(wanted, start=1):
         yield Progress(f"Skriver avsnitt {number} av {len(wanted)}: {blueprint.title} …")
-        section = composer.section(blueprint)
+        section = replace(composer, said=said_in(whole, drafted)).section(blueprint)
         if section.paragraphs:
             drafted.append(reworded(section, whole, writer))
     yield assembled(whole, drafted, writer.name, whole_programme=sections is None)

@@ -17,19 +17,28 @@ from assistant.retrieval.library import Library
 from assistant.tasks.drafting.composing import Composer
 from assistant.tasks.drafting.drafting import assembled, chosen
 from assistant.tasks.drafting.examples import ExampleFinder
+from assistant.tasks.drafting.glossary import said_in
+from assistant.tasks.drafting.item_keys import keys_in
 from assistant.tasks.drafting.numbering import linear
 from assistant.tasks.drafting.rewording import reworded
-from assistant.types import Citation, Draft, DraftSection, Kind, Paragraph, ParagraphStatus, TableCell
+from assistant.types import Citation, Draft, DraftSection, Kind, Paragraph, ParagraphForm, ParagraphStatus, TableCell
+from assistant.writing.checking.claims import Claims
+from assistant.writing.checking.ground import Ground
+from assistant.writing.checking.verdict import SHARED_LEAST, Judge, Wording
 from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.writer import Writer
 
+KEPT = "Behållna ändringar"
+"""Heads the officer's edits of what the brief no longer has."""
+_KEPT_ID = "kept"
 _MARK = re.compile(r"\[(\d{1,4})\]")
 
 
 def edit(draft: Draft, brief: Brief, paragraph_id: str, text: str) -> Draft:
     """The draft with a paragraph as the officer has rewritten it; an empty text takes it away.
 
-    A ``[n]`` that the officer leaves standing keeps its source. Without one the paragraph is the officer's own.
+    A ``[n]`` that the officer leaves standing keeps its source. The paragraph is the officer's own when none is left,
+    and when the sources do not hold its figures and names.
 
     Args:
         brief: the draft's brief.
@@ -104,7 +113,8 @@ def regenerate(
         taken=Counter(citation.document.identity.municipality for other in others for citation in _examples(other)),
     )
     (blueprint,) = chosen([section])
-    new = reworded(Composer(whole, library, finder, today, length).section(blueprint), whole, writer)
+    composer = Composer(whole, library, finder, today, length, said_in(whole, others))
+    new = reworded(composer.section(blueprint), whole, writer)
     order = [known.key for known in blueprints()]
     sections = sorted([*others, _with_edits(new, before)], key=lambda item: _place(item.key, order))
     return _again(draft, whole, [item for item in sections if item.paragraphs], writer.name)
@@ -112,10 +122,30 @@ def regenerate(
 
 def _rewritten(paragraph: Paragraph, text: str) -> Paragraph:
     known = {citation.n: citation for citation in paragraph.citations}
+    plain = _MARK.sub(" ", text)
+    before = _MARK.sub(" ", paragraph.text) if paragraph.status is ParagraphStatus.CITED else ""
     text = _MARK.sub(lambda mark: mark.group() if int(mark[1]) in known else f"({mark[1]})", text.strip())
     kept = tuple(known[n] for n in sorted({int(n) for n in _MARK.findall(text)}))
-    status = ParagraphStatus.CITED if kept else ParagraphStatus.OWN_INPUT
+    status = ParagraphStatus.CITED if kept and _stands_in(plain, kept, before) else ParagraphStatus.OWN_INPUT
     return replace(paragraph, text=text, status=status, citations=kept, table=None, need=None, edited=True)
+
+
+def _stands_in(text: str, citations: Sequence[Citation], before: str) -> bool:
+    """Whether the sources hold the figures, names and quotations of a text, and some of its words.
+
+    Args:
+        before: what was said on the same sources; it names the municipality and the years of its programme too.
+    """
+    cited = [
+        Ground(
+            [*citation.context.splitlines(), citation.quote],
+            (*citation.section, citation.document.identity.title),
+            citation.document.identity,
+        )
+        for citation in citations
+    ]
+    judge = Judge(Ground([before]), frozenset(), frozenset())
+    return not judge.verdict(Claims(text), [cited], least=SHARED_LEAST, wording=Wording.SHARED).reason
 
 
 def _changed(draft: Draft, brief: Brief, paragraph_id: str, change: Callable[[Paragraph], Paragraph]) -> Draft:
@@ -144,15 +174,29 @@ def _again(draft: Draft, brief: Brief, sections: Sequence[DraftSection], writer:
 
 
 def _with_edits(new: DraftSection, before: DraftSection | None) -> DraftSection:
-    """The new section with the paragraphs that the officer has edited, each in its place."""
-    edited = {paragraph.id: paragraph for paragraph in (before.paragraphs if before else ()) if paragraph.edited}
-    written = {paragraph.id: paragraph for paragraph in new.paragraphs}
-    kept = sorted({**written, **edited}.values(), key=lambda paragraph: _position(paragraph.id))
-    return replace(new, paragraphs=tuple(kept))
+    """The new section with the paragraphs that the officer has edited.
 
-
-def _position(paragraph_id: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in paragraph_id.partition(":")[2].split(".") if part.isdigit())
+    Each stands in its place; those about an item that the brief no longer has stand last, under a heading of their own.
+    """
+    written = list(new.paragraphs)
+    there = {key for paragraph in written for key in keys_in(paragraph.id)}
+    kept: list[Paragraph] = []
+    above = -1
+    for paragraph in before.paragraphs if before else ():
+        place = next((i for i, other in enumerate(written) if other.id == paragraph.id), None)
+        if place is not None:
+            above = place
+            if paragraph.edited:
+                written[place] = paragraph
+        elif paragraph.edited and there.issuperset(keys_in(paragraph.id)):
+            above += 1
+            written.insert(above, paragraph)
+        elif paragraph.edited and (paragraph.text or paragraph.table):
+            kept.append(paragraph)
+    if kept:
+        heading = Paragraph(f"{new.key}:{_KEPT_ID}", KEPT, ParagraphStatus.CONNECTING, ParagraphForm.SUBHEADING)
+        written += [heading, *kept]
+    return replace(new, paragraphs=tuple(written))
 
 
 def _place(key: str, order: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from assistant.language.words import words
 from assistant.programme.brief import Activity, FocusArea, Goal, GoalType
 from assistant.programme.signs import Signs
 from assistant.tasks.drafting.examples import ExampleFinder
-from assistant.tasks.drafting.grammar import readable
+from assistant.tasks.drafting.grammar import in_a_row, in_words, readable, small_start
 from assistant.tasks.drafting.needs import blank
 from assistant.types import DraftTable, Need, ParagraphStatus, TableCell
 
@@ -28,66 +28,63 @@ _OUTPUTS = (GoalType.RESULT, GoalType.PROCESS)
 
 
 def effect_chain_table(area: FocusArea, section: str, finder: ExampleFinder | None = None) -> DraftTable:
-    """The chain for a focus area: a row for each activity, and one for what lies beyond them.
+    """The chain for a focus area: one row, each column with all that the brief holds of it.
+
+    The brief does not say which activity leads to which effect, so no rows may look as if it did; a cost is coupled to
+    its activity, and says which.
 
     Args:
-        area: with its goals and activities.
+        area: with its goals and activities; those without text are left out.
         section: key of the section, for what is to be completed.
         finder: where others' activities and effects are found, for the cells that are empty; none are shown without it.
     """
-    rows = _rows(area)
+    row = [_cell(texts, what) for texts, what in zip(_columns(area), _BLANKS, strict=True)]
     if finder is not None:
-        rows = _with_examples(rows, area, finder)
-    rows[0] = _asking(rows[0], area, section)
-    return DraftTable(f"Effektkedja: {readable(area.namn)}", COLUMNS, tuple(tuple(row) for row in rows))
+        row = _with_examples(row, area, finder)
+    row = _asking(row, area, section)
+    return DraftTable(f"Effektkedja: {readable(area.namn)}", COLUMNS, (tuple(row),))
 
 
-def _rows(area: FocusArea) -> list[list[TableCell]]:
-    outputs = [_goal(goal) for goal in area.mal if goal.typ in _OUTPUTS]
-    effects = [_goal(goal) for goal in area.mal if goal.typ not in _OUTPUTS]
-    count = max(len(area.aktiviteter), len(outputs), len(effects), 1)
-    columns = (
-        [activity.kostnad for activity in area.aktiviteter],
-        [_activity(activity) for activity in area.aktiviteter],
-        outputs,
-        effects,
+def _columns(area: FocusArea) -> tuple[list[str], ...]:
+    activities = [activity for activity in area.aktiviteter if activity.is_named]
+    goals = [goal for goal in area.mal if goal.is_named]
+    return (
+        [f"{in_a_row(a.kostnad)} ({small_start(in_a_row(a.vad))})" for a in activities if a.kostnad],
+        [_activity(activity) for activity in activities],
+        [_goal(goal) for goal in goals if goal.typ in _OUTPUTS],
+        [_goal(goal) for goal in goals if goal.typ not in _OUTPUTS],
     )
-    return [[_cell(column, row, _BLANKS[place]) for place, column in enumerate(columns)] for row in range(count)]
 
 
-def _cell(column: Sequence[str], row: int, what: str) -> TableCell:
-    text = column[row] if row < len(column) else ""
-    if text:
-        return TableCell(readable(text), ParagraphStatus.OWN_INPUT)
-    # Only the first row asks: a column of the same question says no more than one.
-    if row == 0:
+def _cell(texts: Sequence[str], what: str) -> TableCell:
+    if not texts:
         return TableCell(blank(what), ParagraphStatus.NEEDS_INPUT)
-    return TableCell("", ParagraphStatus.CONNECTING)
+    return TableCell("; ".join(in_a_row(text).rstrip(".") for text in texts), ParagraphStatus.OWN_INPUT)
 
 
 def _activity(activity: Activity) -> str:
-    return f"{activity.vad} ({activity.vem})" if activity.vem and activity.vad else activity.vad
+    return f"{activity.vad} ({activity.vem})" if activity.vem else activity.vad
 
 
 def _goal(goal: Goal) -> str:
     """«Fler elever väljer teknik (andel elever: 20 procent, 2031)»."""
     measure = ": ".join(part for part in (goal.indikator, goal.malvarde) if part)
     details = ", ".join(part for part in (measure, goal.ar) if part)
-    return f"{goal.text} ({details})" if goal.text and details else goal.text or details
+    return f"{goal.text} ({details})" if details else goal.text
 
 
-def _with_examples(rows: list[list[TableCell]], area: FocusArea, finder: ExampleFinder) -> list[list[TableCell]]:
+def _with_examples(row: list[TableCell], area: FocusArea, finder: ExampleFinder) -> list[TableCell]:
     """Put an example beside what is asked for in the columns of activities and effects."""
     queries = {1: f"Vilka aktiviteter och åtgärder ska göras för {area.namn}?", 3: f"Vilka mål finns för {area.namn}?"}
     about = Signs(phrases=(area.namn,)) if words(area.namn) else Signs()
     for place, query in queries.items():
-        cell = rows[0][place]
+        cell = row[place]
         if cell.status is not ParagraphStatus.NEEDS_INPUT:
             continue
         for example in finder.find([query], about, 1):
             text = f"{cell.text} Till exempel {example.text} [1]"
-            rows[0][place] = replace(cell, text=text, citations=(example.citation,))
-    return rows
+            row[place] = replace(cell, text=text, citations=(example.citation,))
+    return row
 
 
 def _asking(row: list[TableCell], area: FocusArea, section: str) -> list[TableCell]:
@@ -95,7 +92,7 @@ def _asking(row: list[TableCell], area: FocusArea, section: str) -> list[TableCe
     empty = [place for place, cell in enumerate(row) if cell.status is ParagraphStatus.NEEDS_INPUT]
     if not empty:
         return row
-    columns = ", ".join(COLUMNS[place].lower() for place in empty)
+    columns = in_words([COLUMNS[place].lower() for place in empty])
     need = Need(
         section,
         f"effektkedjans {columns} för {readable(area.namn)}",

@@ -21,6 +21,8 @@ _VERB = re.compile(
 # A text that begins so can stand inside a sentence even with a verb in it: «fler företag som har vuxit».
 _RELATIVE = re.compile(r"\b(?:som|där|när|om|att)\b.*$", re.IGNORECASE)
 _ENDS = (".", "?", "!", "…", ":", '."', ".”", ".)", "?)", "!)", "?”", "!”")
+# A line that begins so is an item of a list.
+BULLET = re.compile(r"^[ \t]*[-–•*][ \t]+", re.MULTILINE)
 _OWN_NUMBER = re.compile(r"\[(\d{1,3})\]")
 _ISLANDS = frozenset({"Gotland", "Lidingö", "Öckerö", "Ekerö", "Orust", "Tjörn"})
 _NAMES = frozenset(word.lower() for name in (*(m.name for m in ALL), *COUNTIES) for word in name.split()[:1])
@@ -68,8 +70,17 @@ def number_word(count: int) -> str | None:
 
 
 def readable(text: str) -> str:
-    """An officer's text in a draft: a "[2]" of their own must not be taken for a citation."""
-    return _OWN_NUMBER.sub(r"(\1)", text.strip())
+    """An officer's text in a draft: a "[2]" of their own must not be taken for a citation, nor a dash be the text."""
+    text = _OWN_NUMBER.sub(r"(\1)", text.strip())
+    return text if "\n" in text else BULLET.sub("", text)
+
+
+def in_a_row(text: str) -> str:
+    """The same where there are no lines, as in a cell of a table: items of a list are parted by semicolons."""
+    if not BULLET.search(text):
+        return readable(text)
+    lines = [readable(line) for line in text.splitlines()]
+    return "; ".join(filter(None, lines)).replace(":; ", ": ")
 
 
 def as_part(text: str) -> str | None:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from assistant.programme.blueprint_blocks import Ask
+from assistant.programme.brief import (
+    Activity,
+    Actor,
+    FocusArea,
+    Goal,
+    Message,
+    Milestone,
+    Part,
+    PresentPoint,
+    RegionalLink,
+    Term,
+)
 from assistant.programme.patterns import slots
-from assistant.tasks.drafting.grammar import in_words
+from assistant.tasks.drafting.grammar import in_words, readable
 from assistant.tasks.drafting.numbering import cells
 from assistant.tasks.drafting.slots import Filler
 from assistant.types import DraftSection, Need, Paragraph, ParagraphStatus
@@ -21,6 +33,21 @@ _ASKED = re.compile(
 )
 
 
+# What a part of the brief without its main field is called.
+_NAMELESS: dict[type[Part], str] = {
+    Activity: "en rad i handlingsplanen saknar vad som ska göras",
+    Actor: "en rad bland aktörerna saknar namn",
+    FocusArea: "ett prioriterat område saknar namn",
+    Goal: "ett mål saknar text",
+    Message: "en rad i kommunikationsplanen saknar målgrupp",
+    Milestone: "en rad i tidplanen saknar steg",
+    PresentPoint: "en rad om nuläget saknar vad uppgiften gäller",
+    RegionalLink: "en regional koppling saknar dokument",
+    Term: "en rad i ordlistan saknar ord",
+}
+_MOST_SHOWN = 80
+
+
 def need_of(ask: Ask, filler: Filler, section: str) -> Need:
     """A question of a blueprint about this programme."""
     return Need(
@@ -30,6 +57,30 @@ def need_of(ask: Ask, filler: Filler, section: str) -> Need:
         why=_filled(ask.why, filler),
         importance=ask.importance,
     )
+
+
+def nameless(part: Part, section: str) -> Need:
+    """What to ask for a part of the brief whose main field is empty, told by what it holds besides."""
+    told = ", ".join(readable(" ".join(text.split())) for text in _told(part))
+    if len(told) > _MOST_SHOWN:
+        told = f"{told[:_MOST_SHOWN].rsplit(' ', 1)[0].rstrip(' ,.')} …"
+    return Need(
+        section,
+        f"{_NAMELESS[type(part)]}: {told}",
+        "uppdragsbeskrivningen",
+        "Det kommer inte med i den löpande texten förrän det är ifyllt.",
+    )
+
+
+def _told(part: Part) -> Iterator[str]:
+    """Every text that a part holds."""
+    for field in type(part).model_fields:
+        value = getattr(part, field)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Part):
+                yield from _told(item)
+            elif item and field not in part.sorting:
+                yield str(item)
 
 
 def _filled(text: str, filler: Filler) -> str:

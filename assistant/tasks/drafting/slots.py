@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
-from assistant.programme.brief import PERIOD, Brief
+from assistant.programme.brief import PERIOD, Brief, Part
 from assistant.programme.patterns import WHOLE, Mode, Slot, slots
 from assistant.tasks.drafting.grammar import (
+    BULLET,
     as_part,
     as_sentences,
+    in_a_row,
     in_words,
     large_start,
     number_word,
@@ -40,11 +42,15 @@ class Filler:
         return Filler(self.brief, item)
 
     def items(self, path: str) -> tuple[BaseModel, ...]:
-        """The parts at a path that hold something."""
+        """The parts at a path that can be counted and written about: those whose main field is filled."""
+        return tuple(item for item in self.rows(path) if _is_named(item))
+
+    def rows(self, path: str) -> tuple[BaseModel, ...]:
+        """The parts at a path that hold something, also those without their main field, for a table to ask for it."""
         return tuple(item for item in self._follow(path) if isinstance(item, BaseModel) and _holds(item))
 
     def values(self, path: str) -> tuple[str, ...]:
-        """The texts at a path that are not empty."""
+        """The texts at a path that are not empty, of parts whose main field is filled."""
         return tuple(text for item in self._follow(path) if not isinstance(item, BaseModel) and (text := str(item)))
 
     def has(self, path: str) -> bool:
@@ -59,6 +65,9 @@ class Filler:
             if not value:
                 return None
             text += pattern[end : slot.start]
+            if text and BULLET.match(value):
+                # A list of the officer's begins on a line of its own.
+                text = f"{text.rstrip()}\n"
             text += large_start(value) if text.endswith((". ", "? ")) else value
             end = slot.end
         return large_start(text + pattern[end:])
@@ -84,16 +93,17 @@ class Filler:
 
     def _follow(self, path: str) -> list[Any]:
         found: list[Any] = [self.brief if path.startswith(WHOLE) else self.item]
-        for name in path.removeprefix(WHOLE).split("."):
-            found = [value for item in found for value in _several(getattr(item, name))]
-        return found
+        *before, last = path.removeprefix(WHOLE).split(".")
+        for name in before:
+            found = [value for item in found for value in _several(getattr(item, name), _is_named)]
+        return [value for item in found for value in _several(getattr(item, last))]
 
 
 def _worded(values: Sequence[str], mode: Mode) -> str | None:
     if not values:
         return None
     if mode is Mode.AS_IS:
-        return "; ".join(readable(value) for value in values)
+        return "; ".join(in_a_row(value) for value in values)
     if mode is Mode.SENTENCE:
         return " ".join(as_sentences(value) for value in values)
     if mode is Mode.NAMES:
@@ -104,9 +114,14 @@ def _worded(values: Sequence[str], mode: Mode) -> str | None:
     return in_words(parts) if len(parts) == len(values) else None
 
 
-def _several(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
+def _several(value: Any, keep: Callable[[Any], bool] = lambda _: True) -> tuple[Any, ...]:
+    """The items of a list that are to be kept; anything else is a list of one."""
+    return tuple(filter(keep, value)) if isinstance(value, tuple) else (value,)
+
+
+def _is_named(item: Any) -> bool:
+    return not isinstance(item, Part) or item.is_named
 
 
 def _holds(item: BaseModel) -> bool:
-    return bool(item.model_dump(exclude_defaults=True))
+    return not item.is_empty if isinstance(item, Part) else bool(item.model_dump(exclude_defaults=True))

@@ -14,7 +14,7 @@ from datetime import date
 from assistant.programme.craft import Reference
 from assistant.programme.measures import Measure, measures
 from assistant.retrieval.library import Library
-from assistant.tasks.drafting.grammar import large_start, readable
+from assistant.tasks.drafting.grammar import in_words, large_start, readable
 from assistant.tasks.drafting.needs import blank
 from assistant.tasks.drafting.numbering import linear, renumbered
 from assistant.tasks.drafting.sources import cite_card
@@ -44,6 +44,15 @@ _AMOUNT = re.compile(
     r"(?:\s?%|\s(?!senast|till|år|och|i|inom|från|för|per)[a-zåäö]+)?",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"\b(?:Insikt|Kolada|SCB|Svenskt Näringslivs?|enkät\w*|mätning\w*|statistik\w*)\b", re.IGNORECASE)
+# «från 70 till 78», «från dagens 70 (2025) till 78».
+_FROM_TO = re.compile(
+    rf"\bfrån (?:dagens |nuvarande )?{_AMOUNT.pattern}(?:\s*\([^)]*\)|,? (?:år )?20\d\d)?,? till {_AMOUNT.pattern}",
+    re.IGNORECASE,
+)
+# Which way something goes is plain when the goal says how far.
+_DIRECTION = re.compile(r"öka|minska|fler|färre|förbättra|bättre")
+_ABBREVIATION = re.compile(r"\b[A-ZÅÄÖ]{2,}\b")
 _WHO = re.compile(
     r"\b\w*(?:nämnd(?:en)?|styrelsen|utskottet|enheten|förvaltningen|kontoret|bolaget|chefen|direktören|fullmäktige)\b",
     re.IGNORECASE,
@@ -87,20 +96,31 @@ def _what_it_is(library: Library, today: date) -> list[Paragraph]:
 
 
 def _proposed(goal: str, library: Library, today: date) -> list[tuple[Measure, Citation]]:
-    """The measures that fit the goal and whose card the corpus holds."""
-    fitting = [measure for measure in measures() if measure.signs.in_text(goal)]
+    """The measures that the goal names, or else those that fit it, whose card the corpus holds."""
+    named = [measure for measure in measures() if _is_named(measure, goal)]
+    fitting = named or [measure for measure in measures() if measure.signs.in_text(goal)]
     found = [(measure, cite_card(library, measure.source, measure.quote, today)) for measure in fitting]
     return [(measure, citation) for measure, citation in found if citation is not None][:_MOST_MEASURES]
+
+
+def _is_named(measure: Measure, goal: str) -> bool:
+    """Whether a goal says what the measure is called, «NKI» or «sammanfattande omdöme»."""
+    name = re.split(r" (?:i|för|efter) | \(", measure.title)[0]
+    short = _ABBREVIATION.findall(measure.title)
+    return any(re.search(rf"\b{re.escape(word)}\b", goal, re.IGNORECASE) for word in (name, *short))
 
 
 def _rows(
     goal: str, proposed: Sequence[tuple[Measure, Citation]], library: Library, today: date
 ) -> tuple[tuple[TableCell, ...], ...]:
-    year, amount, who = _YEAR.search(goal), _AMOUNT.search(goal), _WHO.search(goal)
+    years, who = list(dict.fromkeys(_YEAR.findall(goal))), _WHO.search(goal)
+    amounts = _amounts(goal)
     vague = list(dict.fromkeys(match.group().lower() for match in _VAGUE.finditer(goal)))
+    if amounts:
+        vague = [word for word in vague if not _DIRECTION.match(word)]
     return (
         _row("Specifikt", "" if vague else goal, _specific(vague), _advice("")),
-        _row("Mätbart", amount.group().strip() if amount else "", _measurable(bool(amount)), _measures(proposed)),
+        _row("Mätbart", ", ".join(amounts), _measurable(goal), _measures(proposed)),
         _row("Accepterat", who.group() if who else "", "vilka som har sagt ja till målet, och vem som svarar för det"),
         _row(
             "Realistiskt",
@@ -108,7 +128,7 @@ def _rows(
             "vad kommunen själv kan påverka, och vad som krävs i tid och pengar",
             _own_power(library, today),
         ),
-        _row("Tidsatt", year.group() if year else "", "" if year else "vilket år målet ska vara nått"),
+        _row("Tidsatt", ", ".join(years), "" if years else "vilket år målet ska vara nått"),
     )
 
 
@@ -119,8 +139,27 @@ def _specific(vague: Sequence[str]) -> str:
     return f"vad {words} betyder här: vilka företag det gäller och vad de ska märka"
 
 
-def _measurable(has_amount: bool) -> str:
-    return "mått, dagens värde och källa" if has_amount else "mått, dagens värde och målvärde"
+def _amounts(goal: str) -> list[str]:
+    """Every amount of a goal as it says them; base and target stand together."""
+    change = _FROM_TO.search(goal)
+    found = [change.group()] if change else []
+    rest = goal.replace(change.group(), " … ", 1) if change else goal
+    return [*found, *(match.group().strip() for match in _AMOUNT.finditer(rest))]
+
+
+def _measurable(goal: str) -> str:
+    """What the goal lacks of measure, base, target and source; a measure that it names has its source."""
+    named = any(_is_named(measure, goal) for measure in measures())
+    change = _FROM_TO.search(goal)
+    dated = len(_YEAR.findall(goal)) > 1
+    lacks = {
+        "mått": not named,
+        "dagens värde": change is None,
+        "året för dagens värde": change is not None and not dated,
+        "målvärde": not _amounts(goal),
+        "källa": not named and _SOURCE.search(goal) is None,
+    }
+    return in_words([what for what, is_missing in lacks.items() if is_missing])
 
 
 def _measures(proposed: Sequence[tuple[Measure, Citation]]) -> TableCell:
@@ -181,10 +220,10 @@ def _wordings(proposed: Sequence[tuple[Measure, Citation]], goal: str) -> list[P
     """The goal with each measure, base, target and year left open."""
     if not proposed:
         return []
-    year = _YEAR.search(goal)
+    years = _YEAR.findall(goal)
     lines = [Paragraph(f"{KEY}:3", "Så kan målet skrivas:", ParagraphStatus.CONNECTING)]
     for number, (measure, _) in enumerate(proposed, start=1):
-        by = year.group() if year else blank("år")
+        by = years[-1] if years else blank("år")
         text = (
             f"{large_start(measure.title)} går från {blank('basvärde och år')} till {blank('målvärde')} senast {by}."
             f" Siffran hämtas från {measure.data_source}."

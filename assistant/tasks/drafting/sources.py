@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -24,17 +25,22 @@ def find_source(library: Library, reference: Reference, quote: str) -> tuple[Evi
     """
     wanted = frozenset(terms(quote))
     best: tuple[float, Evidence, Unit] | None = None
-    for document in library.documents():
-        if str(PurePosixPath(document.path).with_suffix("")) != reference.path:
+    for evidence, unit in units_of(library, reference.path):
+        if unit.kind is BlockKind.HEADING or (unit.source_keys and reference.key not in unit.source_keys):
             continue
-        for passage in library.passages_of(document.id):
-            for unit in passage.units:
-                if unit.kind is BlockKind.HEADING or (unit.source_keys and reference.key not in unit.source_keys):
-                    continue
-                share = len(wanted & frozenset(terms(unit.text))) / (len(wanted) or 1)
-                if share >= _SAME and (best is None or share > best[0]):
-                    best = share, Evidence(passage, document, 1.0), unit
+        share = len(wanted & frozenset(terms(unit.text))) / (len(wanted) or 1)
+        if share >= _SAME and (best is None or share > best[0]):
+            best = share, evidence, unit
     return None if best is None else best[1:]
+
+
+def units_of(library: Library, card: str) -> Iterator[tuple[Evidence, Unit]]:
+    """Everything that a card says, e.g. ``kunskap/ordlista``; nothing when the corpus lacks it."""
+    for document in library.documents():
+        if str(PurePosixPath(document.path).with_suffix("")) == card:
+            for passage in library.passages_of(document.id):
+                for unit in passage.units:
+                    yield Evidence(passage, document, 1.0), unit
 
 
 def cite_card(library: Library, reference: Reference, quote: str, today: date) -> Citation | None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pydantic import BaseModel
 
 from assistant.programme.blueprint_blocks import ITSELF, STEPS, ColumnPattern, TableRows
+from assistant.programme.brief import Part
 from assistant.programme.craft import Step, process
 from assistant.programme.patterns import WORDS, slots
-from assistant.tasks.drafting.needs import blank, joint, need_of
+from assistant.tasks.drafting.needs import blank, joint, nameless, need_of
 from assistant.tasks.drafting.slots import Filler
 from assistant.types import DraftTable, Need, ParagraphStatus, TableCell
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_UNDATED = "9999"
 
 
 def build_table(pattern: TableRows, filler: Filler, section: str) -> DraftTable | None:
@@ -32,8 +37,16 @@ def build_table(pattern: TableRows, filler: Filler, section: str) -> DraftTable 
 def _items(pattern: TableRows, filler: Filler) -> Sequence[BaseModel]:
     if pattern.rows == ITSELF:
         return [filler.item]
-    items: Sequence[BaseModel] = _steps() if pattern.rows == STEPS else filler.items(pattern.rows)
-    return [item for item in items if all(str(getattr(item, name)) == value for name, value in pattern.where.items())]
+    items: Sequence[BaseModel] = _steps() if pattern.rows == STEPS else filler.rows(pattern.rows)
+    found = [item for item in items if all(str(getattr(item, name)) == value for name, value in pattern.where.items())]
+    dated = pattern.by_year
+    return sorted(found, key=lambda item: _year(str(getattr(item, dated)))) if dated else found
+
+
+def _year(text: str) -> str:
+    """The first year of a text; one without comes after all that have one."""
+    match = _YEAR.search(text)
+    return match.group() if match else _UNDATED
 
 
 def _steps() -> list[Step]:
@@ -48,9 +61,14 @@ def _steps() -> list[Step]:
 
 def _row(pattern: TableRows, filler: Filler, section: str) -> tuple[TableCell, ...]:
     texts = [filler.first(column.cell) for column in pattern.columns]
-    missing = [column for column, text in zip(pattern.columns, texts, strict=True) if text is None and column.ask]
-    needs = [need_of(column.ask, filler, section) for column in missing if column.ask]
-    need = _one_need(pattern, filler, missing, needs)
+    item = filler.item
+    if isinstance(item, Part) and not item.is_named:
+        missing = [column for column, text in zip(pattern.columns, texts, strict=True) if text is None and column.blank]
+        need: Need | None = nameless(item, section)
+    else:
+        missing = [column for column, text in zip(pattern.columns, texts, strict=True) if text is None and column.ask]
+        needs = [need_of(column.ask, filler, section) for column in missing if column.ask]
+        need = _one_need(pattern, filler, missing, needs)
     cells = []
     for column, text in zip(pattern.columns, texts, strict=True):
         if text is not None:

@@ -14,10 +14,10 @@ from assistant.programme.municipalities import find_in_text
 from assistant.retrieval.library import Library
 from assistant.tasks.comparing.absence import states_absence
 from assistant.tasks.comparing.cells import cell
-from assistant.tasks.comparing.columns import source_of
+from assistant.tasks.comparing.columns import source_of, sources_of
 from assistant.tasks.comparing.compare import compare
 from assistant.tasks.selection import municipalities_in
-from assistant.types import Cell, CellStatus, Comparison
+from assistant.types import Cell, CellStatus, Comparison, FindingKind
 from tests.library.markup import load_programmes
 from tests.tasks.comparing.conftest import KEYS, TROSA
 from tests.tasks.comparing.labels import is_right, labels
@@ -149,7 +149,8 @@ def test_only_the_programmes_own_statement_makes_an_absence(aspect: str, text: s
 def test_an_aspect_without_hits_is_empty_in_every_column(own: Library) -> None:
     made = compare(["Trosa", "Nacka"], ["framtagande"], own, today=TODAY)
     assert {c.status for c in cells_of(made, "framtagande")} == {CellStatus.NOT_FOUND}
-    assert made.findings[0].text == (
+    assert made.findings[-1].kind is FindingKind.NO_HIT
+    assert made.findings[-1].text == (
         "Underlaget ger ingen träff om hur programmet togs fram för Trosa och Nacka."
         " Det betyder inte att programmen saknar det."
     )
@@ -179,3 +180,51 @@ def test_five_municipalities_on_all_aspects_take_less_than_three_seconds(starter
     made = compare(names, [], starter, today=TODAY)
     assert time.monotonic() - started < 3
     assert len(made.cells) == 5 * len(aspects())
+
+
+def test_a_cell_is_found_just_when_it_has_points_and_outcomes_are_no_indicators(starter: Library) -> None:
+    found, both = 0, []
+    for sources in sources_of(sorted(municipalities_in(starter)), starter, TODAY):
+        name = sources.column.label
+        cells = {aspect.key: cell(aspect, sources, starter) for aspect in aspects()}
+        for key, made in cells.items():
+            if made.status is not CellStatus.STATED_ABSENT:
+                assert (made.status is CellStatus.FOUND) is bool(made.points), (name, key)
+            found += made.status is CellStatus.FOUND
+        outcomes = {point.text for point in cells["utfall"].points}
+        both += [(name, p.text) for p in cells["indikatorer"].points if p.text in outcomes]
+    assert found > 1000
+    assert both == []
+
+
+def test_a_line_that_introduces_nothing_makes_no_point(library_of: Callable[[dict[str, str]], Library]) -> None:
+    text = profile("Mora", "Fokusområden", "Programmet har tre fokusområden:")
+    made = compare(["Mora", "Trosa"], ["fokusomraden"], library_of({"mora.md": text}), today=TODAY)
+    assert made.cell(0, "fokusomraden").status is CellStatus.NOT_FOUND
+    own = compare(["Mora", "Trosa"], [], library_of({"mora.md": text}), questions=["Vilka är de tre?"], today=TODAY)
+    assert own.cell(0, "fraga_1").status is CellStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        (
+            [
+                "God service – bättre dialog, och nätverk att samverka i med varandra och med skolan",
+                "Mark – fler ska veta",
+            ],
+            "god service, mark",
+        ),
+        (["Boende – skola och omsorg", "Kompetens"], "boende, kompetens"),
+        (["Boende – nya bostäder", "Mark – ny mark"], "boende – nya bostäder; mark – ny mark"),
+        (["Nya företag: 75", "Bättre klimat: plats 20", "Fler i arbete"], "75"),
+    ],
+)
+def test_a_description_stays_with_every_item_or_none(
+    items: list[str], said: str, library_of: Callable[[dict[str, str]], Library]
+) -> None:
+    listed = "\n".join(f"- {item}" for item in items)
+    text = profile("Mora", "Fokusområden", f"Moras program har dessa fokusområden:\n\n{listed}")
+    made = compare(["Mora", "Trosa"], ["fokusomraden"], library_of({"mora.md": text}), today=TODAY)
+    assert said in made.cell(0, "fokusomraden").points[0].text.lower()
+    assert "mark – fler" not in made.cell(0, "fokusomraden").points[0].text.lower()

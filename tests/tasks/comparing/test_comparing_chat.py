@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from assistant.programme.craft import aspects
 from assistant.retrieval.library import Library
-from assistant.tasks.comparing.asking import CORE, Wanted, WantedNews, aspects_in, wanted_of
+from assistant.tasks.comparing.asking import CORE, AnyWanted, Wanted, WantedGaps, WantedNews, aspects_in, wanted_of
 from assistant.tasks.comparing.chat import stream_comparison_answer
 from assistant.types import Answer, Turn
 
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 21)
 GOALS = ("overgripande_mal", "matbara_mal")
 
 
-def asked(*turns: str) -> Wanted | WantedNews | None:
+def asked(*turns: str) -> AnyWanted | None:
     *before, last = turns
     return wanted_of(last, [Turn("user", text) for text in before])
 
@@ -44,6 +45,14 @@ def answer(library: Library, *turns: str) -> Answer:
         (["Jämför Mora och Trosas visioner", "och uppföljning"], ("Mora", "Trosa"), ("vision", "uppfoljning")),
         (["Jämför Mölndals och Partilles program.", "Och hur gör Nacka då?"], ("Mölndal", "Partille", "Nacka"), CORE),
         (["Hur följer Mora upp sin strategi?", "Jämför med Trosa"], ("Mora", "Trosa"), ("uppfoljning",)),
+        (["Jämför Mora och Orsa", "ta bort Mora och lägg till Trosa"], ("Orsa", "Trosa"), CORE),
+        (["Jämför Mora och Orsa", "byt Mora mot Trosa"], ("Orsa", "Trosa"), CORE),
+        (["Jämför Mora och Orsa", "ta bort Trosa"], ("Mora", "Orsa"), CORE),
+        (["Jämför Moras och Orsas vision och uppföljning", "utan vision"], ("Mora", "Orsa"), ("uppfoljning",)),
+        (["jämför nacka å täby"], ("Nacka", "Täby"), CORE),
+        (["Vad har Mora och Falun gemensamt?"], ("Mora", "Falun"), CORE),
+        (["Vilka likheter finns mellan Moras och Faluns mål?"], ("Mora", "Falun"), GOALS),
+        (["Vad är nytt i Moras strategi?", "Jämför med Trosa"], ("Mora", "Trosa"), CORE),
         (["Jämför Mora och Orsa", "lägg till Trosa", "bara vision"], ("Mora", "Orsa", "Trosa"), ("vision",)),
     ],
 )
@@ -93,8 +102,16 @@ def test_what_is_new_is_answered_from_both_programmes(text: str, starter: Librar
     assert {int(n) for n in re.findall(r"\[(\d+)\]", found.text)} <= {citation.n for citation in found.citations}
 
 
-def test_what_is_new_with_one_programme_is_an_ordinary_question(starter: Library) -> None:
-    assert stream_comparison_answer("Vad är nytt i Trollhättans strategi?", starter, today=TODAY) is None
+def test_what_is_new_with_one_programme_says_so(starter: Library) -> None:
+    found = answer(starter, "Vad är nytt i Härrydas program?")
+    assert found.abstained
+    assert found.text == (
+        "Underlaget har inte två program från Härryda, så det går inte att se vad som är nytt."
+        " Det som finns är *Näringslivsstrategiskt program 2019–2035*."
+        " Lägg Härrydas förra program i mappen med underlag, och uppdatera underlaget."
+    )
+    missing = answer(starter, "Vad är nytt i Moras strategi?", "och i Täbys?")
+    assert missing.text.startswith("Täbys program saknas i underlaget, så det går inte att se")
     assert stream_comparison_answer("Skillnaden mellan NKI 2021 och 2025 i Mora?", starter, today=TODAY) is None
 
 
@@ -129,3 +146,48 @@ def test_goals_without_a_word_for_their_sort_are_both_sorts() -> None:
     assert aspects_in("mätbara mål") == ("matbara_mal",)
     assert aspects_in("roller och ansvar") == ("roller",)
     assert aspects_in("kompetensförsörjning") == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "wanted"),
+    [
+        (["Vad är nytt i Moras strategi?", "och i Gotlands?"], WantedNews("Gotland")),
+        (["Vad saknas i Ockelbos program?"], WantedGaps("Ockelbo")),
+        (["Vad saknas i Ockelbos program?", "och i Moras?"], WantedGaps("Mora")),
+        (["Vad saknas i vårt program?"], None),
+        (["Vad saknas i Moras program om kompetensförsörjning?"], None),
+        (["Vad är nytt i Moras strategi?", "Hur många invånare har Gotland?"], None),
+    ],
+)
+def test_one_programme_is_asked_about_and_then_anothers(turns: list[str], wanted: object) -> None:
+    assert asked(*turns) == wanted
+
+
+def test_ones_own_programme_is_said_not_to_have_been_read(starter: Library) -> None:
+    found = answer(starter, "Jämför vårt program med Moras")
+    assert found.text.startswith("Ert eget program har jag inte läst, så jag kan inte jämföra det.")
+    assert "| Aspekt | Mora |" in found.text
+    several = answer(starter, "Jämför vår strategi med Moras och Trosas uppföljning")
+    assert several.text.startswith("Ert eget program har jag inte läst")
+    assert "| Aspekt | Mora | Trosa |" in several.text
+    known = asked("Jämför vårt program i Nacka med Moras")
+    assert isinstance(known, Wanted)
+    assert (known.municipalities, known.ours) == (("Nacka", "Mora"), False)
+
+
+def test_one_that_is_missing_leaves_its_column_empty(starter: Library) -> None:
+    found = answer(starter, "jämför nacka å täby")
+    assert not found.abstained
+    assert found.text.startswith("| Aspekt | Nacka | Täby |")
+    assert found.text.count("| *Programmet saknas i underlaget* |") == len(CORE)
+
+
+def test_what_is_lacking_in_a_named_programme_is_all_aspects_with_the_silent_ones_listed(starter: Library) -> None:
+    found = answer(starter, "Vad saknas i Ockelbos program?")
+    rows = [line for line in found.text.splitlines() if line.startswith("| **")]
+    assert len(rows) == len(aspects())
+    assert 0 < sum("*Ingen träff i underlaget*" in row for row in rows) < len(rows)
+    assert "**Ingen träff**\n\n- Underlaget ger ingen träff för Ockelbo (vision, " in found.text
+    assert found.text.endswith("Det betyder inte att programmet saknar det.")
+    assert {int(n) for n in re.findall(r"\[(\d+)\]", found.text)} == {citation.n for citation in found.citations}
+    assert stream_comparison_answer("Vad saknas i Täbys program?", starter, today=TODAY) is None

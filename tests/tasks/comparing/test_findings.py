@@ -12,6 +12,7 @@ from assistant.errors import LotsError
 from assistant.retrieval.library import Library
 from assistant.tasks.comparing.choosing import like, of_county
 from assistant.tasks.comparing.compare import compare, stream_comparison
+from assistant.tasks.comparing.text import summary_text
 from assistant.types import Comparison, FindingKind, Progress, Status
 from assistant.writing.writer import RewordingTask, Statement, WritingTask, Written
 
@@ -52,7 +53,10 @@ def test_statements_are_worded_for_two_for_all_and_for_one(library_of: Callable[
     ]
 
 
-@pytest.mark.parametrize(("elsewhere", "said"), [("", ["Bara Mora nämner Agenda 2030."]), ("Agenda 2030.", [])])
+ALONE = "Mora nämner Agenda 2030. För Trosa och Falun ger underlaget ingen träff på det."
+
+
+@pytest.mark.parametrize(("elsewhere", "said"), [("", [ALONE]), ("Agenda 2030.", [])])
 def test_only_one_is_said_only_when_no_other_document_says_it(
     elsewhere: str, said: list[str], library_of: Callable[[dict[str, str]], Library]
 ) -> None:
@@ -151,3 +155,28 @@ def test_municipalities_like_ones_own_come_with_the_grounds(starter: Library) ->
     county = of_county("Dalarnas län", starter)
     assert "Orsa" in county.names
     assert county.left_out == ()
+
+
+def test_silence_is_never_told_as_a_no(starter: Library, library_of: Callable[[dict[str, str]], Library]) -> None:
+    plain = "Företagens arbete med hållbarhet ska underlättas av kommunen."
+    agenda = "Agenda 2030 styr arbetet med hållbarhet."
+    documents = {"mora": agenda, "trosa": agenda, "falun": plain, "nacka": plain}
+    files = {f"{n}.md": followed(n.title(), t).replace("Uppföljning", "Hållbarhet") for n, t in documents.items()}
+    made = compare(["Mora", "Trosa", "Falun", "Nacka"], ["hallbarhet"], library_of(files), today=TODAY)
+    assert texts(made, FindingKind.COMMON) == ["Mora och Trosa nämner Agenda 2030."]
+    for names in (["Falun", "Borlänge", "Gävle"], ["Göteborg", "Tjörn", "Mora", "Umeå"]):
+        told = [finding.text for finding in compare(names, [], starter, today=TODAY).findings]
+        assert told
+        assert not [
+            text for text in told if re.search(r"^Bara |\b(?:en|två|tre) av (?:tre|fyra)\b", text, re.IGNORECASE)
+        ]
+
+
+def test_silences_stand_last_under_a_heading_of_their_own(own: Library) -> None:
+    made = compare(["Mora", "Trosa", "Nacka"], ["framtagande", "matbara_mal"], own, today=TODAY)
+    kinds = [finding.kind for finding in made.findings]
+    assert kinds == sorted(kinds, key=list(FindingKind).index)
+    assert kinds.count(FindingKind.NO_HIT) == 1
+    assert kinds[-1] is FindingKind.NO_HIT
+    assert "ingen träff" not in " ".join(texts(made, FindingKind.DIFFERS))
+    assert summary_text(made).split("**Ingen träff**")[1].startswith("\n\n- Underlaget ger ingen träff för Mora (hur ")

@@ -61,5 +61,30 @@ def test_pages_stand_on_both_sides(programmes: Library) -> None:
 
 
 def test_one_programme_is_nothing_to_compare(starter: Library) -> None:
-    with pytest.raises(LotsError, match="inte två program från Perstorp"):
+    with pytest.raises(LotsError, match="inte två program från Härryda"):
+        what_is_new("Härryda", starter)
+    with pytest.raises(LotsError, match="Perstorps program saknas i underlaget"):
         what_is_new("Perstorp", starter)
+
+
+def test_items_that_share_the_word_for_the_thing_are_changed(starter: Library) -> None:
+    new = what_is_new("Mora", starter, today=TODAY)
+    changed = [(p.before.text, p.after.text) for p in of(new, Change.CHANGED) if p.before and p.after]
+    assert ("Trafik och infrastruktur", "Infrastruktur och fysisk planering") in changed
+    named = {side.text for point in of(new, Change.NEW) for side in (point.after,) if side}
+    assert "Nätverk, mötesplatser och affärsutveckling" in named
+
+
+def test_what_has_not_been_seen_is_neither_gone_nor_new(
+    starter: Library, library_of: Callable[[dict[str, str]], Library]
+) -> None:
+    unseen = "Strategin har ett avsnitt om handlingsplaner. Vad som står där har vi inte sett."
+    old = OLD + f"\n## Aktiviteter och handlingsplan\n- {unseen}\n- En handlingsplan tas fram varje år med företagen.\n"
+    new = what_is_new("Habo", library_of({"gammal.md": old, "ny.md": NEW}), today=TODAY)
+    gone = [p.before.text for p in of(new, Change.GONE) if p.before and p.aspect == "aktiviteter"]
+    assert gone == ["En handlingsplan tas fram varje år med företagen."]
+    for name in ("Mora", "Gotland"):
+        points = what_is_new(name, starter, today=TODAY).points
+        sides = [side.text for point in points for side in (point.before, point.after) if side]
+        assert len(sides) > 20
+        assert not [text for text in sides if "inte sett" in text or "framgår inte" in text]

@@ -4,15 +4,16 @@ import re
 
 import pytest
 
+from assistant.programme.blueprint_blocks import Length
 from assistant.programme.brief import Brief, FocusArea
 from assistant.programme.measures import measures
 from assistant.retrieval.library import Library
-from assistant.tasks.drafting.chat import Sort, draft_answer, draft_request, request_section
+from assistant.tasks.drafting.chat import DraftRequest, Sort, draft_answer, draft_request, request_section
 from assistant.tasks.drafting.prefill import accepted, prefill
 from assistant.tasks.drafting.smart import smart
 from assistant.tasks.drafting.sources import find_source
 from assistant.tasks.understanding import understand
-from assistant.types import Kind, ParagraphStatus
+from assistant.types import Kind, ParagraphStatus, Turn
 from tests.tasks.drafting.conftest import TODAY
 
 MARK = re.compile(r"\[(\d+)\]")
@@ -46,6 +47,10 @@ class TestRecognising:
         ("text", "about", "municipality"),
         [
             ("gör en effektkedja för kompetensförsörjning", "kompetensförsörjning", ""),
+            (
+                "Gör en effektkedja för markberedskap, från resurser till effekt, i tabell",
+                *("markberedskap", ""),
+            ),
             ("Kan du skapa en effektkedja för mark och etablering i Habo?", "mark och etablering", "Habo"),
         ],
     )
@@ -59,6 +64,9 @@ class TestRecognising:
         [
             ("gör målet 'fler företag ska trivas' SMART", "fler företag ska trivas"),
             ("Är målet ”NKI 78 senast 2028” smart?", "NKI 78 senast 2028"),
+            ("Gör det här målet SMART: Vi ska bli bäst i länet.", "Vi ska bli bäst i länet"),
+            ("Gör följande mål smart – ”Fler ska trivas”", "Fler ska trivas"),
+            ('Gör målet "NKI ska öka från 70 till 78 till 2029" SMART', "NKI ska öka från 70 till 78 till 2029"),
             ("Kan du göra målet färre bygglov i kö mer smart", "färre bygglov i kö"),
         ],
     )
@@ -66,6 +74,20 @@ class TestRecognising:
         found = draft_request(understand(text))
         assert found is not None
         assert (found.sort, found.about) == (Sort.SMART, goal)
+
+    @pytest.mark.parametrize(
+        ("text", "municipality", "period"),
+        [
+            ("Skriv ett utkast till ett näringslivsprogram för Perstorp", "Perstorp", ""),
+            ("Skriv ett näringslivsprogram för Perstorp 2027-2031", "Perstorp", "2027–2031"),
+            ("Kan du ta fram en ny näringslivsstrategi?", "", ""),
+        ],
+    )
+    def test_a_whole_programme(self, text: str, municipality: str, period: str) -> None:
+        found = draft_request(understand(text))
+        assert found is not None
+        assert (found.sort, found.sections) == (Sort.WHOLE, ())
+        assert (found.brief.kommun, found.brief.period) == (municipality, period)
 
     @pytest.mark.parametrize(
         "text",
@@ -76,6 +98,9 @@ class TestRecognising:
             "Hur skriver man ett bra avsnitt om mål?",
             "Skriv en sammanfattning av Moras strategi",
             "Skriv ett utkast till en tjänsteskrivelse om uppföljning",
+            "Hur gör man för att ta fram ett näringslivsprogram?",
+            "Skriv en sammanfattning av ett program",
+            "Gör det kortare",
             "Vilka mål har Göteborg, och är de smarta?",
             "",
         ],
@@ -84,7 +109,69 @@ class TestRecognising:
         assert draft_request(understand(text)) is None
 
 
+class TestFollowingUp:
+    FIRST = "Skriv ett utkast till avsnittet Uppföljning för Perstorps näringslivsstrategi 2027–2031"
+
+    def last(self, *messages: str) -> DraftRequest | None:
+        """What the last message asks for, after the others."""
+        history = [turn for text in messages[:-1] for turn in (Turn("user", text), Turn("assistant", "…"))]
+        return draft_request(understand(messages[-1], history), history)
+
+    @pytest.mark.parametrize(
+        ("then", "section", "length", "other_examples"),
+        [
+            (["gör det kortare"], "uppfoljning", Length.SHORT, 0),
+            (["gör det kortare", "nej, längre"], "uppfoljning", Length.LONG, 0),
+            (["Längre, tack", "Kan du ge andra exempel?"], "uppfoljning", Length.LONG, 1),
+            (["andra exempel", "och avsnittet Vision"], "vision", Length.NORMAL, 0),
+            (["Skriv ett utkast till avsnittet Mål"], "matbara_mal", Length.NORMAL, 0),
+        ],
+    )
+    def test_the_draft_before_is_changed(
+        self, then: list[str], section: str, length: Length, other_examples: int
+    ) -> None:
+        found = self.last(self.FIRST, *then)
+        assert found is not None
+        assert (found.sections, found.length, found.other_examples) == ((section,), length, other_examples)
+        assert (found.brief.kommun, found.brief.period, found.brief.typ) == ("Perstorp", "2027–2031", Kind.STRATEGY)
+
+    def test_another_municipality_has_its_own_period(self) -> None:
+        found = self.last(self.FIRST, "Skriv avsnittet Mål för Habo")
+        assert found is not None
+        assert (found.brief.kommun, found.brief.period, found.sections) == ("Habo", "", ("matbara_mal",))
+
+    def test_after_a_question_there_is_no_draft_to_change(self) -> None:
+        assert self.last(self.FIRST, "Vilka mål har Mora?", "gör det kortare") is None
+        assert self.last(self.FIRST, "Hur mycket längre är Moras strategi?") is None
+
+    def test_shorter_is_shorter_and_other_examples_are_others(self, library: Library) -> None:
+        def cited(*messages: str) -> tuple[int, set[str]]:
+            request = self.last(self.FIRST, *messages)
+            assert request is not None
+            paragraphs = request_section(request, library, today=TODAY).paragraphs
+            found = {c.passage_id for p in paragraphs for c in p.citations if c.document.identity.municipality}
+            return len(paragraphs), found
+
+        (short, _), (normal, before), (_, after) = cited("kortare"), cited(self.FIRST), cited("andra exempel")
+        assert short < normal
+        assert before
+        assert after
+        assert not before & after
+
+
 class TestAnswering:
+    def test_a_whole_programme_gives_its_sections_and_the_first_needs(self, library: Library) -> None:
+        question = understand("Skriv ett utkast till ett näringslivsprogram för Perstorp 2027–2031")
+        request = draft_request(question)
+        assert request is not None
+        answer = draft_answer(request, question, library, today=TODAY)
+        assert answer.text.startswith("**Näringslivsprogram 2027–2031 för Perstorp** *(utkast)*")
+        assert "fliken Skriv" in answer.text
+        assert "lots draft" in answer.text
+        assert "\n- Mål\n- Effektkedja\n" in answer.text
+        assert answer.text.count("▢ [Behöver underlag: ") == 6
+        assert (answer.citations, answer.abstained) == ((), False)
+
     def test_a_section_as_an_answer(self, library: Library) -> None:
         question = understand("Skriv ett utkast till avsnittet Uppföljning för Perstorps näringslivsprogram 2027–2031")
         request = draft_request(question)
@@ -140,6 +227,28 @@ class TestSmart:
         assert (says["Mätbart"], says["Tidsatt"], says["Accepterat"]) == ("4 veckor", "2029", "Nämnden")
         assert next(row[2].text for row in table.rows if row[0].text == "Tidsatt") == ""
         assert not any("basvärde och år" in p.text for p in section.paragraphs)
+
+    @pytest.mark.parametrize(
+        ("goal", "says", "lacks"),
+        [
+            ("NKI ska öka från 70 till 78 till 2029", "från 70 till 78", "▢ [året för dagens värde]"),
+            ("NKI ska öka från 70 (2025) till 78 senast 2029", "från 70 (2025) till 78", ""),
+            ("NKI 78 senast 2028", "78", "▢ [dagens värde]"),
+            ("Högst 4 veckor och 95 % nöjda", "4 veckor, 95 %", "▢ [mått, dagens värde och källa]"),
+            ("Fler jobb", "", "▢ [mått, dagens värde, målvärde och källa]"),
+        ],
+    )
+    def test_only_what_a_goal_lacks_is_asked(self, goal: str, says: str, lacks: str, library: Library) -> None:
+        table = next(p.table for p in smart(goal, library, today=TODAY).paragraphs if p.table)
+        measurable = next(row for row in table.rows if row[0].text == "Mätbart")
+        assert (measurable[1].text, measurable[2].text) == (says, lacks)
+
+    def test_a_measure_that_the_goal_names_is_the_measure(self, library: Library) -> None:
+        section = smart("NKI ska öka från 70 (2025) till 78 senast 2029", library, today=TODAY)
+        rows = {row[0].text: row for p in section.paragraphs if p.table for row in p.table.rows}
+        assert rows["Tidsatt"][1].text == "2025, 2029"
+        assert rows["Specifikt"][2].text == ""
+        assert len(rows["Mätbart"][3].citations) == 1
 
     def test_no_number_is_proposed(self, library: Library) -> None:
         for measure in measures():

@@ -1,6 +1,7 @@
 """A draft goes on: the officer's edits, one section again, and the file."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +9,11 @@ import pytest
 
 from assistant.errors import LotsError
 from assistant.programme.blueprint_blocks import Length
-from assistant.programme.brief import Brief
+from assistant.programme.brief import Brief, FocusArea
 from assistant.retrieval.library import Library
 from assistant.tasks.drafting.draft_file import dump_draft, open_draft, parse_draft
 from assistant.tasks.drafting.drafting import draft
-from assistant.tasks.drafting.editing import edit, edit_cell, regenerate
+from assistant.tasks.drafting.editing import KEPT, edit, edit_cell, regenerate
 from assistant.types import Draft, DraftSection, Paragraph, ParagraphForm, ParagraphStatus
 from assistant.writing.writer import RewordingTask, Statement
 from tests.tasks.drafting.conftest import TODAY
@@ -41,6 +42,10 @@ def example_texts(made: Draft, key: str) -> list[str]:
     ]
 
 
+def again(made: Draft, brief: Brief, library: Library) -> Draft:
+    return regenerate(made, brief, library, "fokusomraden", today=TODAY)
+
+
 class TestEditing:
     def test_an_edited_placeholder_is_no_longer_asked_for(self, library: Library) -> None:
         brief = Brief(kommun="Habo")
@@ -65,6 +70,21 @@ class TestEditing:
         assert [c.passage_id for c in after.citations] == [cited.citations[0].passage_id]
         bare = paragraph(edit(made, full, cited.id, "Vi lär oss av arbetet."), cited.id)
         assert (bare.status, bare.citations) == (ParagraphStatus.OWN_INPUT, ())
+
+    @pytest.mark.parametrize(
+        "text", ["{} Det gav 4711 jobb.", "{} Så säger Volvo.", "Granskog växer tätt kring bergets fot."]
+    )
+    def test_what_the_source_does_not_hold_is_the_officers_own(self, made: Draft, full: Brief, text: str) -> None:
+        cited = next(p for p in section(made, "uppfoljning").paragraphs if p.citations)
+        n = cited.citations[0].n
+        own = text.format(cited.text.partition(" [")[0])
+        after = paragraph(edit(made, full, cited.id, f"{own} [{n}]"), cited.id)
+        assert after.status is ParagraphStatus.OWN_INPUT
+        assert [c.passage_id for c in after.citations] == [cited.citations[0].passage_id]
+
+    def test_the_same_words_of_a_source_stay_cited(self, made: Draft, full: Brief) -> None:
+        for found in (p for s in made.sections for p in s.paragraphs if p.citations and not p.table):
+            assert paragraph(edit(made, full, found.id, found.text), found.id).status is ParagraphStatus.CITED
 
     def test_a_source_that_is_gone_gives_its_number_to_the_next(self, made: Draft, full: Brief) -> None:
         first = next(p for s in made.sections for p in s.paragraphs if p.citations)
@@ -116,6 +136,32 @@ class TestAgain:
         assert paragraph(short, min(only_long)).text == "Det här vill jag ha kvar."
         assert len(section(short, "uppfoljning").paragraphs) < len(section(changed, "uppfoljning").paragraphs)
 
+    def test_an_edit_follows_its_focus_area_and_never_stands_over_another(self, library: Library) -> None:
+        areas = {name: FocusArea(namn=name, varfor=f"Skälet är {name}.") for name in ("Kompetens", "Mark", "Service")}
+        brief = Brief(kommun="Habo", fokusomraden=tuple(areas.values()))
+        made = draft(brief, library, sections=["fokusomraden"], today=TODAY)
+        why = next(p for p in section(made, "fokusomraden").paragraphs if "Skälet är Mark." in p.text)
+        assert re.fullmatch(r"[a-z0-9_.:-]+", why.id)
+        changed = edit(made, brief, why.id, "Marken är slut.")
+
+        fewer = brief.model_copy(update={"fokusomraden": (areas["Mark"], areas["Service"])})
+        texts = [p.text for p in section(again(changed, fewer, library), "fokusomraden").paragraphs]
+        assert texts.index("Mark") < texts.index("Marken är slut.") < texts.index("Service")
+        assert any("Skälet är Service." in text for text in texts)
+        assert not any("Skälet är Mark." in text for text in texts)
+        assert KEPT not in texts
+
+        none = brief.model_copy(update={"fokusomraden": (areas["Kompetens"], areas["Service"])})
+        without = again(changed, none, library)
+        texts = [p.text for p in section(without, "fokusomraden").paragraphs]
+        assert texts[-2:] == [KEPT, "Marken är slut."]
+        assert {"Skälet är Kompetens.", "Skälet är Service."} <= {t for t in texts if t.startswith("Skälet")}
+        texts = [p.text for p in section(again(without, none, library), "fokusomraden").paragraphs]
+        assert texts[-2:] == [KEPT, "Marken är slut."]
+        texts = [p.text for p in section(again(without, brief, library), "fokusomraden").paragraphs]
+        assert KEPT not in texts
+        assert texts.index("Mark") < texts.index("Marken är slut.") < texts.index("Service")
+
     def test_other_examples(self, made: Draft, full: Brief, library: Library) -> None:
         again = regenerate(made, full, library, "fokusomraden", other_examples=True, today=TODAY)
         before, after = example_texts(made, "fokusomraden"), example_texts(again, "fokusomraden")
@@ -165,6 +211,38 @@ class TestFile:
             parse_draft(text, "x.json")
         assert words in error.value.message
         assert error.value.remedy
+
+    @pytest.mark.parametrize("brief", [[1], "hej", 7])
+    def test_a_brief_that_is_none_is_refused(self, made: Draft, full: Brief, brief: object) -> None:
+        saved = json.loads(dump_draft(made, full))
+        saved["brief"] = brief
+        with pytest.raises(LotsError, match="skadad"):
+            parse_draft(json.dumps(saved), "x.json")
+
+    @pytest.mark.parametrize(
+        ("field", "value", "words"),
+        [
+            ("id", "uppfoljning:²", "märkningen"),
+            ("id", "fokusomraden:1", "två gånger"),
+            ("text", "Så är det. [9999]", r"källan \[9999\] saknas"),
+            ("citations", [], "saknas"),
+            ("form", "table", "tabellen saknas"),
+            ("page_start", 10**30, "sida"),
+            ("page_end", 0, "sida"),
+            ("n", -1, "nummer"),
+        ],
+    )
+    def test_what_does_not_fit_together_is_refused(
+        self, made: Draft, full: Brief, field: str, value: object, words: str
+    ) -> None:
+        saved = json.loads(dump_draft(made, full))
+        (cited, *_) = (p for s in saved["draft"]["sections"] for p in s["paragraphs"] if p["status"] == "cited")
+        (cited["citations"][0] if field in ("page_start", "page_end", "n") else cited)[field] = value
+        if field == "n":
+            cited["text"] = "Så är det."
+        with pytest.raises(LotsError, match=words) as error:
+            parse_draft(json.dumps(saved), "x.json")
+        assert "Spara utkast" in error.value.remedy
 
 
 class Shouting:
