@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import unicodedata
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as SourceError
 
@@ -14,9 +17,10 @@ from assistant.errors import SettingsError
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 # Without user and password, for which there is the key: addresses are shown.
-_SERVER = r"^(https?://(\[[0-9a-fA-F:.]+\]|[^\s/:@?#]+)(:\d{1,5})?(/[^\s?#]*)?)?$"
+_SERVER = r"^((?i:https?)://(\[[0-9a-fA-F:.]+\]|[^\s/:@?#]+)(:\d{1,5})?(/[^\s?#]*)?)?$"
 # An address may be given with a password, and a key in the wrong variable: these are not repeated in a message.
 _MAY_HOLD_A_SECRET = ("LOTS_LLM_BASE_URL", "LOTS_LLM_MODEL", "LOTS_LLM_API_KEY")
+_LONGEST_ADDRESS, _LONGEST_HOST, _LONGEST_NAME = 2000, 253, 200
 
 
 def stay_offline() -> None:
@@ -71,6 +75,62 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the chat listens on.")
     port: int = Field(7860, ge=0, le=65535, description="Port the chat listens on.")
 
+    @field_validator("llm_base_url")
+    @classmethod
+    def _can_be_called(cls, address: str) -> str:
+        if not address.isprintable():
+            raise ValueError("Adressen innehåller ett osynligt tecken. Skriv den för hand.")
+        if len(address) > _LONGEST_ADDRESS or not _is_address(address):
+            raise ValueError("Adressen kan inte vara en servers. Den ska se ut så här: http://127.0.0.1:8080/v1.")
+        return address
+
+    @field_validator("llm_model")
+    @classmethod
+    def _can_be_shown(cls, name: str) -> str:
+        if not name.isprintable() or len(name) > _LONGEST_NAME:
+            raise ValueError("Modellens namn innehåller en radbrytning eller ett osynligt tecken, eller är för långt.")
+        return name
+
+    @field_validator("llm_api_key")
+    @classmethod
+    def _can_be_sent(cls, key: SecretStr) -> SecretStr:
+        shown = key.get_secret_value()
+        if not (shown.isascii() and shown.isprintable()):
+            raise ValueError(
+                "Nyckeln innehåller en radbrytning eller ett tecken som inte går att skicka. Kopiera om den."
+            )
+        return key
+
+
+def _is_address(address: str) -> bool:
+    """Whether the host of an address can be looked up and its port exists; an empty address is none at all."""
+    if not address:
+        return True
+    try:
+        url = urlsplit(address)
+        host = url.hostname or ""
+        _ = url.port  # one that is too high is an error
+    except ValueError:
+        return False
+    if ":" in host or host.replace(".", "").isdigit():
+        return _is_ip(host)
+    plain = host.lower()
+    if unicodedata.normalize("NFKC", plain) != plain or not all(c.isalnum() or c in "-_." for c in plain):
+        return False
+    try:
+        # Refuses what DNS has no room for: a name, or a part between its dots, that is empty or too long.
+        return len(plain.encode("idna")) <= _LONGEST_HOST
+    except UnicodeError:
+        return False
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
 
 def load_settings() -> Settings:
     """Read the settings from the environment, afresh.
@@ -89,7 +149,10 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = "LOTS_" + "_".join(str(part) for part in first["loc"]).upper()
         shown = "" if name in _MAY_HOLD_A_SECRET else f": {first['input']!r}"
-        raise SettingsError(
-            f"Inställningen {name} har ett värde som inte går att använda{shown}.",
-            "Rätta den, eller ta bort den så gäller standardvärdet. assistant/settings.py säger vad som får stå.",
-        ) from error
+        remedy = "Rätta den, eller ta bort den så gäller standardvärdet. assistant/settings.py säger vad som får stå."
+        if first["type"] == "value_error":
+            remedy = f"{first['ctx']['error']} {remedy}"
+        # Not «from error»: that one repeats the value.
+        raise SettingsError(f"Inställningen {name} har ett värde som inte går att använda{shown}.", remedy) from (
+            None if name in _MAY_HOLD_A_SECRET else error
+        )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import traceback
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import SettingsError
 from assistant.settings import PROJECT_ROOT, load_settings, stay_offline
+from assistant.writing.model.connection import chat_model
 
 
 def test_defaults_lie_in_the_project_and_listen_to_this_machine_only() -> None:
@@ -75,6 +77,69 @@ def test_an_address_that_cannot_be_used_is_not_repeated(monkeypatch: pytest.Monk
         load_settings()
     assert refused.value.message == "Inställningen LOTS_LLM_BASE_URL har ett värde som inte går att använda."
     assert "hemlig" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://räk\u200bsmörgås/v1",
+        "http://\u202e/v1",
+        "http://\u2067/v1",
+        f"http://{'a' * 64}.se/v1",
+        f"http://{'a.' * 200}se/v1",
+        "http://a..b/v1",
+        "http://999.1.1.1/v1",
+        "http://[zz::1]/v1",
+        "http://[1:2]/v1",
+        "http://127.0.0.1:99999/v1",
+        "http://m²/v1",
+        "http://a/v1\u202e",
+        f"http://a/{'v' * 3000}",
+    ],
+)
+def test_an_address_that_no_server_can_have_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("LOTS_LLM_BASE_URL", address)
+    with pytest.raises(SettingsError, match="LOTS_LLM_BASE_URL") as refused:
+        load_settings()
+    assert "Rätta den" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "HTTP://LOCALHOST:1/v1",
+        "http://[::1]:8080/v1",
+        "https://räksmörgås.se/v1",
+        "http://host.docker.internal:11434/v1",
+        "http://min_dator/v1",
+        "https://10.0.0.7/v1/",
+    ],
+)
+def test_an_address_that_a_server_can_have_builds_a_client(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("LOTS_LLM_BASE_URL", address)
+    monkeypatch.setenv("LOTS_LLM_MODEL", "gemma")
+    settings = load_settings()
+    assert settings.llm_base_url == address
+    assert chat_model(settings) is not None
+
+
+@pytest.mark.parametrize("name", ["gemma\nnu", "gemma\x1b[31m", "gemma\u202e", "g\u200bemma", "g" * 201])
+def test_a_models_name_that_would_deceive_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("LOTS_LLM_MODEL", name)
+    with pytest.raises(SettingsError, match="LOTS_LLM_MODEL") as refused:
+        load_settings()
+    assert "Modellens namn" in refused.value.remedy
+    assert "gemma" not in str(refused.value)
+
+
+@pytest.mark.parametrize("key", ["sk-hemlig\n", "sk-\nhemlig", "sk-hemlig-å", "sk\u2011hemlig"])
+def test_a_key_that_cannot_be_sent_is_refused_without_being_shown(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("LOTS_LLM_API_KEY", key)
+    with pytest.raises(SettingsError, match="LOTS_LLM_API_KEY") as refused:
+        load_settings()
+    assert "radbrytning eller ett tecken" in refused.value.remedy
+    shown = "".join(traceback.format_exception(refused.value))
+    assert "hemlig" not in shown
 
 
 def test_stay_offline_overrides_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:

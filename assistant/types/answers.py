@@ -85,6 +85,14 @@ class RemovedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What a comparison in the conversation is of: names of municipalities, and keys of aspects."""
+
+    municipalities: tuple[str, ...]
+    aspects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the officer gets.
 
@@ -96,6 +104,7 @@ class Answer:
         evidence: the passages that were retrieved, best first.
         seconds: wall-clock time from question to answer.
         removed: what a language model wrote without support, left out of ``text``.
+        compared: what the answer compares, where it is a comparison.
     """
 
     question: str
@@ -108,6 +117,7 @@ class Answer:
     follow_ups: tuple[str, ...]
     seconds: float
     removed: tuple[RemovedClaim, ...] = ()
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ui import texts
+from assistant.ui.compare.choice import comparison_address
 from assistant.ui.conversation import Exchange, ShownSource
 from assistant.ui.markup import answer_html, plain, preformatted, tag, text
 
@@ -96,6 +97,8 @@ def _actions(exchange: Exchange, index: int) -> str:
     if exchange.sources:
         count = f"Visa källor ({len(exchange.sources)})"
         parts.append(tag("a", text(count), class_="show", href=f"#sources-{index}"))
+    if exchange.compared:
+        parts.append(tag("a", text(texts.OPEN_COMPARISON), href=comparison_address(*exchange.compared)))
     parts.append(tag("button", text(texts.COPY), class_="copy"))
     yes = tag("button", text(texts.YES), class_="rate yes")
     no = tag("button", text(texts.NO), class_="rate no")

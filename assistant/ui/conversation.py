@@ -65,6 +65,7 @@ class Exchange(BaseModel):
     sources: tuple[ShownSource, ...] = ()
     follow_ups: tuple[Text, ...] = ()
     removed: tuple[ShownRemoval, ...] = ()
+    compared: tuple[tuple[Text, ...], tuple[Text, ...]] | None = None
 
 
 _exchanges = TypeAdapter(tuple[Exchange, ...])
@@ -103,6 +104,7 @@ def answered(answer: Answer) -> Exchange:
         seconds=answer.seconds,
         sources=tuple(shown_source(citation) for citation in answer.citations),
         follow_ups=answer.follow_ups,
+        compared=(answer.compared.municipalities, answer.compared.aspects) if answer.compared else None,
         removed=tuple(ShownRemoval(text=claim.text, reason=claim.reason) for claim in answer.removed),
     )
 

@@ -41,6 +41,7 @@ RESTART = "Nytt samtal"
 
 UNDERSTOOD_AS = "Frågan förstods som:"
 CHANGE = "Ändra"
+OPEN_COMPARISON = "Öppna i Jämför"
 COPY = "Kopiera svaret"
 HELPFUL = "Hjälpte svaret?"
 YES, NO = "Ja", "Nej"

@@ -28,6 +28,8 @@ def test_a_draft_is_written(library: Library, question: str) -> None:
 def test_a_comparison_is_a_table(library: Library, question: str) -> None:
     answer = ask(question, library)
     assert re.search(r"^\| Aspekt \| Mora[^|]*\| Trosa", answer.text, re.MULTILINE)
+    assert answer.compared is not None
+    assert answer.compared.municipalities == ("Mora", "Trosa")
 
 
 def test_a_comparison_goes_on_in_the_conversation(library: Library) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.programme.craft import aspects
@@ -16,7 +17,7 @@ from assistant.tasks.comparing.text import comparison_text, news_text
 from assistant.tasks.comparing.what_is_new import programmes_of, too_few, what_is_new
 from assistant.tasks.comparing.wording import inside, listed
 from assistant.tasks.selection import municipalities_in
-from assistant.types import Answer, Citation, Comparison, Document, Evidence, Progress, Turn
+from assistant.types import Answer, Citation, Compared, Comparison, Document, Evidence, Progress, Turn
 from assistant.writing.extractive import NAME
 from assistant.writing.writer import Writer
 
@@ -129,7 +130,8 @@ def _comparison_answer(
         raise RuntimeError("stream_comparison ended without a comparison")
     text = "\n\n".join([_ours_unread(names[0])] * wanted.ours + [comparison_text(made)])
     follow_ups = _follow_ups(names, wanted)
-    yield _answer(question, standalone, text, made.citations, follow_ups, started, made.writer, library=library)
+    answer = _answer(question, standalone, text, made.citations, follow_ups, started, made.writer, library=library)
+    yield replace(answer, compared=Compared(tuple(names), tuple(aspect.key for aspect in made.aspects)))
 
 
 def _names(wanted: Wanted, library: Library, today: date) -> tuple[tuple[str, ...], str]:

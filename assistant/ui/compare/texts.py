@@ -75,6 +75,7 @@ FINDINGS = {
     FindingKind.DIFFERS: "Skiljer sig",
     FindingKind.STANDS_OUT: "Sticker ut",
     FindingKind.NOT_COMPARABLE: "Går inte att jämföra",
+    FindingKind.NO_HIT: "Ingen träff",
 }
 INDICATORS_TITLE = "Mål med samma mått"
 INDICATOR_COLUMNS = ("Kommun", "Mål", "År", "Utgångsläge")

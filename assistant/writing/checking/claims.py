@@ -96,6 +96,11 @@ class Claims:
         return [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(self.words)]
 
     @cached_property
+    def unquoted(self) -> str:
+        """Its words without what it quotes, which is held against the source word for word."""
+        return _QUOTED.sub(" ", self.words)
+
+    @cached_property
     def names(self) -> list[Name]:
         """Words with a capital that their place does not give them, and words in capitals."""
         found: list[Name] = []

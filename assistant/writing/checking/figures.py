@@ -101,10 +101,19 @@ def find_figures(text: str) -> list[Figure]:
         _left_over,
     )
     for read in readers:
-        for figure in list(read(rest)):
-            found.append(figure)
-            rest = rest[: figure.start] + "\x00" * (figure.end - figure.start) + rest[figure.end :]
+        taken = sorted(read(rest), key=lambda figure: figure.start)
+        found += taken
+        rest = _without(rest, taken)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _without(text: str, figures: list[Figure]) -> str:
+    """The text as long as before, with nothing to read where the figures stand."""
+    kept, end = "", 0
+    for figure in figures:
+        kept += text[end : figure.start] + "\x00" * (figure.end - max(figure.start, end))
+        end = max(end, figure.end)
+    return kept + text[end:]
 
 
 def comparable(text: str) -> str:

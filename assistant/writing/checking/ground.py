@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.language.sentences import split_sentences
 from assistant.language.words import terms
 from assistant.programme.municipalities import find_in_text
 from assistant.types import Evidence, Identity
@@ -85,6 +86,23 @@ class Ground:
         return [GroundUnit(text, frozenset(terms(text)), tuple(find_figures(text))) for text in self._units]
 
     @cached_property
+    def sentences(self) -> list[GroundUnit]:
+        """The sentences of its units."""
+        return [
+            GroundUnit(sentence, frozenset(terms(sentence)), tuple(find_figures(sentence)))
+            for unit in self._units
+            for sentence in split_sentences(unit)
+        ]
+
+    @cached_property
+    def of_decisions(self) -> list[str]:
+        """Its sentences and headings, and who adopted the document."""
+        identity = self._identity
+        is_adopted = identity is not None and bool(identity.adopted or identity.adopted_by)
+        adopted = [f"antogs av {identity.adopted_by}"] if identity and is_adopted else []
+        return [*(sentence.text for sentence in self.sentences), *self._around, *adopted]
+
+    @cached_property
     def _stated(self) -> list[Figure]:
         """The figures of the units, and those of the document's period and adoption."""
         identity = self._identity
@@ -100,13 +118,13 @@ class Ground:
 
     @cached_property
     def _percentages(self) -> frozenset[object]:
-        """Plain numbers of units that say they are percentages elsewhere, as a table's header does."""
+        """Plain numbers of table cells whose header, or whose row's label, says that they are percentages."""
         return frozenset(
             figure.value
             for unit in self.units
-            if _PERCENT_NEAR.search(unit.text)
-            for figure in unit.figures
-            if figure.kind is FigureKind.NUMBER and not figure.unit
+            for cell in _percent_cells(unit.text)
+            for figure in find_figures(cell)
+            if figure.kind is FigureKind.NUMBER and not figure.unit and not figure.bare_year
         )
 
     @cached_property
@@ -162,6 +180,14 @@ class Ground:
         """Whether a quoted phrase stands here word for word; capitals, punctuation and line breaks do not count."""
         parts = [squeezed(part) for part in re.split(r"…|\.\.\.|\([^)]*\)", phrase)]
         return all(f" {part} " in self._squeezed for part in parts if part)
+
+
+def _percent_cells(unit: str) -> list[str]:
+    """The values under a header that says percent, in a row written as «header: value · header: value»."""
+    cells = [cell.partition(": ") for cell in unit.split(" · ")]
+    values = [(header, value) for header, _, value in cells if value and not re.search(r"\d", header)]
+    is_labelled = len(cells) > 1 and bool(_PERCENT_NEAR.search(cells[0][2] or cells[0][0]))
+    return [value for header, value in values if is_labelled or _PERCENT_NEAR.search(header)]
 
 
 def ground_of(evidence: Evidence) -> Ground:

@@ -34,12 +34,17 @@ _MULTIPLIERS = {
     "miljard": 10**9, "miljarder": 10**9, "mdr": 10**9, "mdkr": 10**9,
 }  # fmt: skip
 _SPACES = " \u00a0\u2009\u202f"
-_DIGITS = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?"
+# Longer numbers mean nothing here, and take long to reckon with: they are left to be compared as they are written.
+_LONG = "{1,20}"
+_DIGITS = (
+    rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,6}}(?:,\d{_LONG})?(?!\d)|\d{{1,3}}(?:\.\d{{3}}){{1,6}}(?!\d)"
+    rf"|\d{_LONG}(?:[.,]\d{_LONG})?(?!\d)"
+)
 _WORDS = rf"(?:(?:{_SMALL}|hundra|tusen)+)"
 _TOKEN = re.compile(
     rf"(?<![\w])(?:(?P<digits>{_DIGITS})|(?P<word>{_WORDS})(?=\W|$|års?|årig))"
     rf"(?P<half>\s+och\s+en\s+halv)?"
-    rf"(?P<times>(?:[-{_SPACES}]*(?:{'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))}|hundra)\b\.?)*)"
+    rf"(?P<times>(?:[-{_SPACES}]*(?:{'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))}|hundra)\b\.?){{0,3}})"
     rf"(?:[{_SPACES}]*(?P<unit>%|‰|procentenhet(?:er|en|erna)?\b|procents?\b|promille\b))?",
     re.IGNORECASE,
 )
@@ -54,9 +59,9 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = "tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte".split()
-_ORDINAL = re.compile(rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d+):[aeAE])(?!\w)", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{_LONG}):[aeAE])(?!\w)", re.IGNORECASE)
 _ROUGHLY = re.compile(
-    rf"\b(?:(?P<word>{_WORDS})|(?P<digits>\d+)-)tal(?:et|s|ets|en)?\b|\b(?P<vague>hundra|tusen|miljon)tals\b",
+    rf"\b(?:(?P<word>{_WORDS})|(?P<digits>\d{_LONG})-)tal(?:et|s|ets|en)?\b|\b(?P<vague>hundra|tusen|miljon)tals\b",
     re.IGNORECASE,
 )
 _VULGAR = {"½": ",5", "¼": ",25", "¾": ",75"}

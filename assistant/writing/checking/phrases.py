@@ -8,23 +8,32 @@ from collections.abc import Iterable
 from assistant.language.words import stem, word_terms
 from assistant.writing.checking.claims import Claims
 
-_INFORMATION = (
-    r"(?:säg(?:er|s)|sade|sas|ang(?:er|es|av|avs)|framgår|framgick|nämn(?:er|s|de|des)|innehåll(?:er|s)|beskriv(?:er|s)"
-    r"|redovisa[rs]?|uppge[rs]?|besvara[rs]?|berätta[rs]?|står|ger|tar upp|finns|hitta[rs]?)"
+# What can be said to say nothing, and the only forms in which it is said: with a short object and no other clause,
+# since whatever else stands in such a sentence cannot be held against a source.
+_SUBJECT = (
+    r"(?:(?:[\w-]+(?:\s[\w-]+)?s\s)?(?:underlaget|underlagen|källan|källorna|utdraget|utdragen|dokumentet|dokumenten|programmet"
+    r"|programmen|program|strategin|strategierna|strategi|planen|planerna|plan|policyn))(?:\s(?:om|för|från)\s[\w-]+(?:\s[\w-]+)?)?"
 )
-_NONE = r"(?:inte|inga|inget|ingen|ej|varken)"
-_SOURCES = (
-    r"\b(?:underlag\w*|käll\w+|utdrag\w*|dokument\w*|program\w*|strategi\w*|plan(?:en|erna)?|policy\w*|det|där)\b"
-)
+_SAYS = r"(?:säger|anger|nämner|beskriver|redovisar|besvarar|visar|berättar)"
+_IS_SAID = r"(?:framgår|framgick|anges|angavs|nämns|nämndes|sägs|står|beskrivs|redovisas|finns)"
+_NO_WORD = r"(?:ingen\s(?:uppgift|information)|inga\suppgifter|inget\s(?:svar|besked))"
+_OBJECT = r"(?P<object>(?:\s[^\s,;:()]+){0,14})"
 _ABSENT = re.compile(
-    rf"{_SOURCES}.*\b{_INFORMATION}\b(?:\W+\w+){{0,3}}?\W+{_NONE}\b"
-    rf"|\b(?:uppgift(?:er)?|information|underlag|svar)\b.*\bsaknas\b|\bunderlaget\s+saknar\b"
-    rf"|^(?:inte|inga|inget|ingen)\b.*\b(?:anges|nämns|framgår|finns|beskrivs|redovisas)\b"
-    rf"|^(?:anges|nämns|framgår|redovisas|beskrivs)\s+inte\b",
+    rf"{_SUBJECT}\s(?:{_SAYS}\s(?:inte|ej|inget|{_NO_WORD}|inga|ingen)|(?:innehåller|ger|har|saknar)\s{_NO_WORD})"
+    rf"{_OBJECT}"
+    rf"|(?:underlaget|källorna)\ssaknar\s(?:uppgift(?:er)?|information){_OBJECT.replace('object', 'lacking')}"
+    rf"|(?:i\s{_SUBJECT}|det|där)\s{_IS_SAID}\s(?:det\s)?(?:inte|ej|inget|{_NO_WORD})"
+    rf"{_OBJECT.replace('object', 'left')}"
+    rf"|(?:inte|inga|inget|ingen)(?:\s\w+){{0,3}}\s{_IS_SAID}(?:\s(?:i|av)\s{_SUBJECT})?"
+    rf"|{_IS_SAID}\s(?:inte|ej)(?:\s(?:i|av)\s{_SUBJECT})?"
+    rf"|(?:uppgift(?:er)?|information)(?:\som\s[\w-]+(?:\s[\w-]+)?)?\ssaknas(?:\si\s{_SUBJECT})?",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"\b(?:men|däremot|dock|utan|medan|eftersom|samtidigt)\b|;", re.IGNORECASE)
-_MOST_ABSENT_WORDS = 35
+_ASKS = re.compile(r"\b(?:vem|vilka|vilken|vilket|vad)\s+som\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(?:men|däremot|dock|utan|medan|eftersom|samtidigt|att|som|den|varför|därför|trots|fast|förutom|bara|längre)\b",
+    re.IGNORECASE,
+)
 
 _NEUTRAL = frozenset(
     term
@@ -59,7 +68,10 @@ _NOTHING = re.compile(r"[\W_]*(?:anges ej|ej angivet|okänt|oklart|saknas)?[\W_]
 
 def says_that_nothing_is_said(text: str) -> bool:
     """Whether a sentence says no more than that the sources do not say: «Underlaget säger inte hur ofta.»"""
-    return bool(_ABSENT.search(text)) and not _TURN.search(text) and len(text.split()) <= _MOST_ABSENT_WORDS
+    match = _ABSENT.fullmatch(" ".join(text.rstrip(" .!").split()))
+    return match is not None and not _TURN.search(
+        _ASKS.sub(" ", match["object"] or match["lacking"] or match["left"] or "")
+    )
 
 
 def is_empty_cell(text: str) -> bool:

@@ -63,6 +63,8 @@ _CUT = re.compile(
 _BRACKETED = re.compile(_BRACKETS[:-1] + "+")
 # What ends a sentence, its citations among it, is looked for again so far back when more text arrives.
 _LONGEST_CUT = 2000
+# A sentence or line that is longer is not one that anybody reads, and takes long to check.
+LONGEST = 2000
 _OWN_LINE = re.compile(r"[ \t]*(?:[-+•–—*][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>)")
 _PAIRS = (("(", ")"), ("[", "]"), ("<", ">"), ("【", "】"))
 _HEADING = re.compile(r"^\s*(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -105,7 +107,9 @@ class Cutter:
     def _next(self) -> int | None:
         is_running_text = not (self._at_line_start and _OWN_LINE.match(self._buffer))
         for match in _CUT.finditer(self._buffer, self._scanned):
-            if match[0] == "\n" or (is_running_text and _is_whole(self._buffer[: match.end()])):
+            if match[0] == "\n":
+                return match.end()
+            if is_running_text and match.end() <= LONGEST and _is_whole(self._buffer[: match.end()]):
                 return match.end()
             self._scanned = match.end()
         self._scanned = max(self._scanned, len(self._buffer) - _LONGEST_CUT)
@@ -139,8 +143,9 @@ class PieceReader:
         self._level = 0
 
     def read(self, raw: str, *, begins_line: bool) -> list[Piece]:
-        """The pieces of a cut; none when nothing readable is left of it."""
-        cleaned = sanitise(self._without_thoughts(raw.rstrip("\n")), urls=self._urls).replace("\n", " ")
+        """The pieces of a cut; none when nothing readable is left of it, or it is too long to be read."""
+        thought_out = self._without_thoughts(raw.rstrip("\n"))
+        cleaned = "" if len(raw) > LONGEST else sanitise(thought_out, urls=self._urls).replace("\n", " ")
         if begins_line:
             cleaned = self._begin_line(cleaned)
         pieces = list(self._pieces(cleaned))

@@ -9,6 +9,7 @@ from assistant.types import Citation, Evidence
 # Reasons that say something of the whole text, for a writer that decides what to do next.
 NOT_SWEDISH = "texten är inte på svenska"
 LOOPING = "texten upprepar sig"
+TOO_LONG = "meningen är för lång för att kontrolleras"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ _URL = re.compile(
     rf"|\bwww\.{_URL_END}"
     rf"|\b(?:javascript|vbscript|data|mailto|file|tel|blob):{_URL_END}"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    rf"|\b(?:[a-z0-9åäö-]+\.)+[a-z]{{2,}}/{_URL_END}"
-    r"|\b(?:[a-z0-9åäö-]+\.)+(?:se|nu|com|org|net|eu|io|info|gov|app|dev|biz|xyz|ru|cn|uk|ai|link|site|online|top)\b",
+    rf"|\b(?:[\w-]+[.．。｡])+[^\W\d_]{{2,}}/{_URL_END}"
+    r"|\b(?:[\w-]+[.．。｡])+(?:se|рф|nu|com|org|net|eu|io|info|gov|app|dev|biz|xyz|ru|cn|uk|ai|link|site|online|top)\b",
     re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\(?=[^\w\s])")

@@ -10,12 +10,16 @@ from assistant.writing.checking.ground import ground_of_own
 from assistant.writing.checking.keys import FILLERS, Keys
 from assistant.writing.checking.language import language_is_swedish
 from assistant.writing.checking.page import Page
-from assistant.writing.checking.pieces import Cutter, Piece, PieceKind, PieceReader, with_citations
-from assistant.writing.checking.results import NOT_SWEDISH, Checked, KeyedSource, Removed
+from assistant.writing.checking.pieces import LONGEST, Cutter, Piece, PieceKind, PieceReader, with_citations
+from assistant.writing.checking.results import NOT_SWEDISH, TOO_LONG, Checked, KeyedSource, Removed
+from assistant.writing.checking.sanitise import sanitise
 from assistant.writing.checking.sources import Sources
 from assistant.writing.checking.verdict import Judge, Similarity
 
 _BEGUN = re.compile(r"\s*(?:[-*+•–][ \t]+|#{1,6}[ \t]+|\d{1,3}[.)][ \t]+)?\*{0,2}([A-ZÅÄÖ][a-zåäöé]+)[ \t]")
+
+# Characters that are told of a sentence that is too long.
+_BEGINNING = 80
 
 
 class StreamChecker:
@@ -86,6 +90,9 @@ class StreamChecker:
 
     def _take(self, raw: str, *, begins_line: bool) -> None:
         """Judge the pieces before the last, which citations may still follow."""
+        if len(raw) > LONGEST and not self._reader.is_thinking:
+            self._judge_last()
+            self._page.removed.append(Removed(f"{sanitise(raw[:_BEGINNING]).strip()} …", TOO_LONG))
         for piece in self._reader.read(raw, begins_line=begins_line):
             self._words += f" {piece.plain}"
             if piece.only_cites:

@@ -24,10 +24,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from assistant.language.words import word_terms
+from assistant.language.words import content_words, terms, word_terms
+from assistant.retrieval.matching import QueryWords
 from assistant.writing.checking.claims import SHORT_FORMS, Claims, Name
 from assistant.writing.checking.figures import Figure
-from assistant.writing.checking.ground import Ground
+from assistant.writing.checking.ground import Ground, GroundUnit
+from assistant.writing.checking.negation import clauses, denies, statements
+from assistant.writing.checking.relations import wrong_relation
+from assistant.writing.checking.resolutions import foreign_decision
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -38,6 +42,15 @@ SCORE_LEAST, SCORE_SURE = 0.3, 0.6
 _WEIGHT, _MIDDLE = 8.0, 0.87
 # Units that similarity is reckoned for: those that share most words with the sentence.
 _NEAREST = 3
+# A clause of fewer content words is no statement of its own, and one that shares less is marked; the words that all
+# programmes share.
+_CLAUSE_WORDS = 2
+_FEW = 0.15
+_EVERYWHERE = frozenset(
+    term for word in ("kommun", "kommunen", "företag", "näringsliv") for term in word_terms(word)[:1]
+)
+# Sentences whose shares differ by less share as much.
+_AS_MUCH = 0.01
 # What a sentence must share with a passage it did not itself cite, to be given the citation beside it.
 SHARED_ADOPTED = 0.6
 
@@ -95,10 +108,16 @@ class Judge:
         reason = (
             self._wrong_municipality(claims, cited)
             or self._wrong_figure(claims, grounds, cited)
+            or wrong_relation(claims.words, claims.figures, [s for g in (*cited, self.own) for s in g.sentences])
             or self._wrong_words(claims, cited)
+            or foreign_decision(claims.words, [text for ground in (*cited, self.own) for text in ground.of_decisions])
+            or ("" if wording is Wording.FREE else _denial(claims, cited, both_ways=wording is Wording.MEASURED))
         )
         if reason or wording is Wording.FREE:
             return Verdict(reason)
+        added, is_doubtful = _added_clause(claims, [*cited, self.own, Ground([], sorted(self.asked))])
+        if added and wording is Wording.MEASURED:
+            return Verdict("källan säger inte detta")
         share = shared_words(claims, [*cited, self.own])
         is_measured = wording is Wording.MEASURED
         score = self._score(claims, cited, share) if is_measured and share >= least else share
@@ -108,7 +127,7 @@ class Judge:
         text = "\n".join(ground.text for ground in cited)
         if claims.turns_round(text):
             return Verdict("källan säger tvärtom")
-        return Verdict(weak=score < sure or (is_measured and claims.goes_its_own_way(text)))
+        return Verdict(weak=score < sure or (is_measured and (is_doubtful or claims.goes_its_own_way(text))))
 
     @property
     def _floors(self) -> tuple[float, float]:
@@ -129,6 +148,8 @@ class Judge:
         figures = all(self.own.holds(figure) for figure in claims.figures)
         quotations = all(self.own.quotes(phrase) for phrase in claims.quotations)
         names = all(_is_named(name, [self.own]) for name in claims.names)
+        if _denial(claims, [self.own], both_ways=True):
+            return False
         return figures and quotations and names and claims.municipalities <= self.own.municipalities | self.asked
 
     def _wrong_municipality(self, claims: Claims, cited: Sequence[Ground]) -> str:
@@ -160,6 +181,52 @@ def shared_words(claims: Claims, grounds: Collection[Ground]) -> float:
         return 1.0
     held = frozenset[str]().union(*(ground.terms for ground in grounds))
     return claims.query.coverage(held)
+
+
+def _denial(claims: Claims, cited: Collection[Ground], *, both_ways: bool) -> str:
+    """Why a sentence cannot stand that denies what the nearest sentences of its passages say, or the other way."""
+    here = denies(claims.unquoted)
+    nearest = [sentence for ground in cited for sentence in _closest(claims, ground)]
+    if here:
+        is_denied = bool(nearest) and not any(denies(sentence.text) for sentence in nearest)
+    else:
+        is_denied = both_ways and bool(nearest) and all(_is_denied_in(claims, sentence.text) for sentence in nearest)
+    return "källan säger tvärtom" if is_denied else ""
+
+
+def _added_clause(claims: Claims, grounds: Collection[Ground]) -> tuple[str, bool]:
+    """The first added statement that shares no content word with the grounds, and whether a clause shares few.
+
+    What every programme speaks of («kommun», «företag») is not counted as shared.
+    """
+    held = frozenset[str]().union(*(ground.terms for ground in grounds)) - _EVERYWHERE
+    shares = [_share_of(clause, held) for clause in clauses(claims.unquoted)[1:]]
+    added = [part for part in statements(claims.unquoted)[1:] if _share_of(part, held) == 0]
+    return (added or [""])[0], any(share < _FEW for share in shares)
+
+
+def _share_of(clause: str, held: frozenset[str]) -> float:
+    """The share of a clause's telling words that are held; 1 for one that is too short to be a statement."""
+    telling = [word for word in content_words(clause) if not _EVERYWHERE & set(word_terms(word)[:1])]
+    if len(content_words(clause)) < _CLAUSE_WORDS or not telling:
+        return 1.0
+    return QueryWords(" ".join(telling), lambda term: 1.0).coverage(held)
+
+
+def _is_denied_in(claims: Claims, sentence: str) -> bool:
+    """Whether the clause of a sentence that shares most words with a claim has a negator."""
+    return denies(sentence) and denies(max(clauses(sentence), key=lambda part: claims.query.coverage(terms(part))))
+
+
+def _closest(claims: Claims, ground: Ground) -> list[GroundUnit]:
+    """The sentences of a passage that share most words and figures with a claim: one, or those that share as much."""
+    keys = {figure.key for figure in claims.figures}
+    scored = [
+        (claims.query.coverage(sentence.terms) + len(keys & {figure.key for figure in sentence.figures}), sentence)
+        for sentence in ground.sentences
+    ]
+    most = max((score for score, _ in scored), default=0.0)
+    return [sentence for score, sentence in scored if score > most - _AS_MUCH]
 
 
 def _nearest(figure: Figure, claims: Claims, grounds: Sequence[Sequence[Ground]]) -> list[Ground]:

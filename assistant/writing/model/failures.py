@@ -6,6 +6,7 @@ The texts of libraries' errors are never passed on: they may hold the key, the a
 from __future__ import annotations
 
 import logging
+import ssl
 from dataclasses import dataclass
 from enum import Enum
 
@@ -24,6 +25,8 @@ class Failure(Enum):
     """Why there is no text from the model."""
 
     UNREACHABLE = _Why("Språkmodellens server gick inte att nå.", again=True)
+    UNTRUSTED = _Why("Språkmodellens server har ett certifikat som den här datorn inte litar på.")
+    NOT_ENCRYPTED = _Why("Språkmodellens server svarade, men inte krypterat (https).")
     KEY_REFUSED = _Why("Språkmodellens server godtog inte nyckeln.")
     NOT_FOUND = _Why("Språkmodellens server känner inte igen adressen eller modellens namn.")
     NOT_ACCEPTED = _Why("Språkmodellens server godtog inte frågan så som den ställdes.", again=True)
@@ -72,6 +75,8 @@ def failure_of(error: BaseException) -> Failure:
 
     # The kind of the error alone is logged: see the top of this file.
     logger.info("The language model failed: %s", type(error).__name__)
+    if encryption := _of_encryption(error):
+        return encryption
     for kind, failure in (
         (langchain.ContextOverflowError, Failure.TOO_MUCH_TEXT),
         ((langchain.ModelAuthenticationError, langchain.ModelPermissionDeniedError), Failure.KEY_REFUSED),
@@ -85,6 +90,17 @@ def failure_of(error: BaseException) -> Failure:
         if isinstance(error, kind):
             return failure
     return _by_status(getattr(error, "status_code", None))
+
+
+def _of_encryption(error: BaseException | None) -> Failure | None:
+    """What went wrong with the encryption, when that is what lies behind an error."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return Failure.UNTRUSTED
+        if isinstance(error, ssl.SSLError):
+            return Failure.NOT_ENCRYPTED
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _by_status(status: object) -> Failure:

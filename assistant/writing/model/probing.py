@@ -33,6 +33,11 @@ _STREAMED, _TOKENS = 3, 300
 
 _REMEDIES = {
     Failure.UNREACHABLE: "Kontrollera att servern är igång och att LOTS_LLM_BASE_URL har rätt adress och port.",
+    Failure.UNTRUSTED: (
+        "Be den som sköter servern om ett giltigt certifikat, eller lägg till utfärdaren bland dem som datorn litar på:"
+        " peka ut dess fil med SSL_CERT_FILE. Kontrollera också att adressen är rätt."
+    ),
+    Failure.NOT_ENCRYPTED: "Skriv http:// i stället för https:// i LOTS_LLM_BASE_URL, eller rätta porten.",
     Failure.KEY_REFUSED: "Kontrollera LOTS_LLM_API_KEY.",
     Failure.NOT_FOUND: "Kontrollera LOTS_LLM_BASE_URL, som brukar sluta på /v1, och LOTS_LLM_MODEL.",
     Failure.NOT_ACCEPTED: "Läs serverns logg. Prova LOTS_LLM_TEMPERATURE=1.",

@@ -6,32 +6,22 @@ A statement whose new wording does not hold keeps its old one.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.language.words import content_words, word_terms, words
 from assistant.types import BlockKind, Citation, Evidence, Passage, Unit
-from assistant.writing.checking import KeyedSource, StreamChecker, language_is_swedish, sanitise, sanitise_source
+from assistant.writing.checking import KeyedSource, StreamChecker, sanitise, sanitise_source
 from assistant.writing.model.failures import Failure, ModelFailureError
 from assistant.writing.model.prompting import new_key
 from assistant.writing.model.prompts import fill
 from assistant.writing.model.room import estimated_tokens
+from assistant.writing.model.sameness import says_the_same
 from assistant.writing.model.streaming import Messages
 from assistant.writing.writer import RewordingTask, Statement
 
 _LINE = re.compile(r"^\W{0,3}(\d{1,3})[ \t]*[:.)][ \t]*(\S.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
 _KEY = re.compile(r"\[([a-zåäö]+)\]")
-_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w-]+")
-# One word in so many may be new: a link between the clauses, another word for the same. More is another statement.
-_NEW_WORDS = 6
-# A rewording may be so much longer than what it rewords.
-_LONGER, _SPARE = 1.3, 40
-# What turns a statement into its opposite, or into one that promises more.
-_HEDGES = frozenset(
-    "inte ej aldrig ingen inget inga utan minst högst senast tidigast ungefär cirka omkring bör kan ska måste".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,40 +86,10 @@ def _accepted(statement: Statement, line: str, keys: dict[int, str]) -> Statemen
     holds = (
         not _KEY.search(text)
         and sorted(_NUMBER.findall(text)) == sorted(_NUMBER.findall(statement.text))
-        and _says_the_same(plain, before)
+        and says_the_same(plain, before)
         and (not statement.citations or _is_supported(statement, line, keys))
     )
     return replace(statement, text=text) if holds else statement
-
-
-def _says_the_same(text: str, before: str) -> bool:
-    """Whether a rewording holds the same numbers, names and hedges, and hardly a word that is new."""
-    if not text.strip() or len(text) > _LONGER * len(before) + _SPARE or not language_is_swedish(text):
-        return False
-    names_kept = _names(text) <= _bare(before) and _names(before) <= _bare(text)
-    return names_kept and _fixed(text) == _fixed(before) and _hardly_new(text, before)
-
-
-def _fixed(text: str) -> Counter[str]:
-    """The numbers and the hedges, which may not change."""
-    return Counter(word for word in words(text) if word[0].isdigit() or word in _HEDGES)
-
-
-def _names(text: str) -> set[str]:
-    """The words that have a capital letter though no sentence begins with them."""
-    return _bare(" ".join(_NAME.findall(text)))
-
-
-def _bare(text: str) -> set[str]:
-    """The words without the ending of the genitive."""
-    return {word.removesuffix("s") for word in words(text)}
-
-
-def _hardly_new(text: str, before: str) -> bool:
-    known = {term for word in content_words(before) for term in word_terms(word)}
-    used = content_words(text)
-    new = [word for word in used if not known & set(word_terms(word))]
-    return len(new) <= len(used) // _NEW_WORDS
 
 
 def _is_supported(statement: Statement, line: str, keys: dict[int, str]) -> bool:

@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from assistant.types import Progress
 from assistant.writing.checking import StreamChecker
 from assistant.writing.model.composing import compose, extracts, finished, why_not_worth_showing, worth_showing
-from assistant.writing.model.failures import Failure, ModelFailureError
+from assistant.writing.model.failures import Failure, ModelFailureError, failure_of
 from assistant.writing.model.limits import budget, gate
 from assistant.writing.model.prompting import Prompt, answer_prompt
 from assistant.writing.model.rewording import reworded, rewording_prompt
@@ -93,6 +93,8 @@ class ModelWriter:
             written = yield from self._in_turn(task)
         except ModelFailureError as error:
             written = extracts(task, error.failure)
+        except Exception as error:  # A text that cannot be checked is never shown, whatever the reason.
+            written = extracts(task, failure_of(error))
         yield written
 
     def reword(self, task: RewordingTask) -> tuple[Statement, ...]:
@@ -107,6 +109,9 @@ class ModelWriter:
                 prompt = rewording_prompt(task, self._settings.llm_context_tokens - self._settings.llm_output_tokens)
                 return reworded(task, prompt, self._whole(prompt.messages))
         except ModelFailureError:
+            return task.statements
+        except Exception as error:  # The same as for an answer.
+            failure_of(error)
             return task.statements
 
     def _in_turn(self, task: WritingTask) -> _Steps:

@@ -120,6 +120,7 @@ def test_every_digit_belongs_to_a_figure() -> None:
         ("2023–2026", "från 2023, och gäller till utgången av 2026"),
         ("2023", "perioden 2023–2026"),
         ("72 procent", "Andel nöjda (%): 72 · Mål: 75"),
+        ("75 procent", "Mått: Andel nöjda · Utfall: 72 · Mål: 75"),
     ],
 )
 def test_held_in_another_form(claim: str, source: str) -> None:
@@ -143,6 +144,9 @@ def test_held_in_another_form(claim: str, source: str) -> None:
         ("en tredjedel", "33 procent"),
         ("vart tredje år", "tre år"),
         ("ett femtontal", "femton"),
+        ("45 procent", "60 procent av de 45 företagen"),
+        ("45 procent", "En stor andel av de 45 företagen är nöjda"),
+        ("12 procent", "Andel nöjda (%): 72 · Antal svar: 12"),
     ],
 )
 def test_not_held(claim: str, source: str) -> None:

@@ -116,3 +116,8 @@ def test_looping(text: str) -> None:
 )
 def test_not_looping(text: str) -> None:
     assert not is_looping(text)
+
+
+@pytest.mark.parametrize("address", ["еvil.рф/x", "evil．se", "evil。com/x?q=1", "例え.рф"])
+def test_addresses_in_other_scripts_go_too(address: str) -> None:
+    assert sanitise(f"Läs mer på {address} i dag") == "Läs mer på  i dag"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -473,3 +474,16 @@ def test_more_than_the_model_can_take_is_cut_before_it_is_sent(server: ScriptedS
     prompt = "".join(message["content"] for message in server.requests[0]["messages"])
     assert MORA_TEXT in prompt
     assert 6000 < len(prompt) < (4096 - settings.llm_output_tokens) * 2.2
+
+
+def test_a_text_that_the_checker_fails_on_gives_extracts(
+    server: ScriptedServer, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unreliable(sentence: str, texts: Sequence[str]) -> list[float]:
+        raise RuntimeError(KEY)
+
+    server.script = [says(GOOD)]
+    caplog.set_level(logging.INFO)
+    assert_extracts(settings, replace(task_of(MORA), similarity=unreliable), "gick inte att läsa")
+    assert "RuntimeError" in caplog.text
+    assert KEY not in caplog.text
