@@ -211,3 +211,12 @@ def test_hostile_document_stays_text(visit) -> None:
     assert page.locator("#compare :is(img, script, iframe, form)").count() == 0
     targets = page.locator("#compare a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert all(target.startswith(("#", "/kalla/", "/?", "https://morakommun.se/")) for target in targets)
+
+
+def test_a_comparison_in_the_chat_opens_in_the_tab(visit) -> None:
+    page = visit()
+    ask(page, "Jämför Mora och Falun när det gäller uppföljning")
+    expect(answers(page).last.locator("table")).to_be_visible()
+    answers(page).last.get_by_role("link", name="Öppna i Jämför").click()
+    done(page, "Klart")
+    expect(page.locator("#compare-progress")).to_be_visible()
