@@ -95,7 +95,8 @@ def test_killed_build_leaves_the_index_and_the_next_completes(built: Workspace, 
     assert built.paths() == sorted([*DOCUMENTS, *NEW])
     assert "Mål nummer 7" in built.library().search("Mål nummer 7 är fler jobb", 1)[0].passage.text
     assert built.generations() == [generation, built.generation]
-    left = sorted(path.name for path in built.index.iterdir())
+    # Beside what a build leaves, a task may keep what it has read.
+    left = sorted(path.name for path in built.index.iterdir() if path.name != "inventory.json")
     assert left == ["CURRENT", "build.lock", "generations", "vectors.sqlite"]
 
 

@@ -118,8 +118,9 @@ class InventoryTab:
         changed = [self._text.change, self._order.change, *(one.input for one in dropdowns)]
         gr.on(changed, self.show, wanted, table_of, trigger_mode="always_last", **_TABLE)
         self._clear.click(self.clear, wanted, [*table_of, *filters], **_TABLE)
-        self._colours.input(self.keep, wanted, self._kept, **_TABLE)
-        self._colours.input(self.draw, wanted, [self._drawing, self._map], trigger_mode="always_last", **_MAP)
+        # One after the other: of two events sent at once Gradio's client sometimes leaves a connection open.
+        coloured = self._colours.input(self.keep, wanted, self._kept, trigger_mode="always_last", **_TABLE)
+        coloured.then(self.draw, wanted, [self._drawing, self._map], **_MAP)
         self._wish.change(self.open, self._wish, self._detail, trigger_mode="always_last", **_DETAIL)
         for button, wish, place in (*self._bars_files, *self._map_files, *self._table_files):
             button.click(partial(self.save, wish), wanted, place, **_FILE)
@@ -157,6 +158,7 @@ class InventoryTab:
         return self._at_rest() | {self._progress: html, self._again: gr.update(visible=True)}
 
     def _everything(self, made: Inventory, wanted: Wanted) -> Updates:
+        order = Order(order=wanted.order, descending=wanted.descending, shown=wanted.shown)
         return self._at_rest() | {
             self._content: gr.update(visible=True),
             self._overview: overview(made),
@@ -168,7 +170,7 @@ class InventoryTab:
             self._kinds: list(wanted.kinds),
             self._statuses: list(wanted.statuses),
             self._values: list(wanted.values),
-            self._order: wanted.model_dump_json(include=set(Order.model_fields)),
+            self._order: order.model_dump_json() if order != Order() else gr.skip(),
             self._colours: _colour(wanted.colours),
         }
 
