@@ -32,8 +32,16 @@ def children(pid: int | None = None) -> list[int]:
     pid = pid or os.getpid()
     # A thread's children are listed under the thread.
     lists = Path(f"/proc/{pid}/task").glob("*/children")
-    found = [int(child) for listed in lists for child in listed.read_text().split()]
-    return [child for child in found if b"assistant.documents.worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    found = [int(child) for listed in lists for child in _content(listed).split()]
+    return [child for child in found if b"assistant.documents.worker" in _content(Path(f"/proc/{child}/cmdline"))]
+
+
+def _content(file: Path) -> bytes:
+    """A file of the kernel's; empty when its thread or process has just ended."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def wait_until(condition, seconds: float = 20) -> bool:
@@ -219,7 +227,7 @@ def test_a_child_that_died_between_files_costs_nothing(good) -> None:
     with ReadingPool(settings(read_workers=1)) as pool:
         pool.read(good)
         os.kill(children()[0], signal.SIGKILL)
-        assert wait_until(lambda: all(b"Z" in Path(f"/proc/{child}/stat").read_bytes() for child in children()))
+        assert wait_until(lambda: all(b"Z" in _content(Path(f"/proc/{child}/stat")) for child in children()))
         assert pool.read(good).blocks
 
 
