@@ -218,11 +218,11 @@ def test_keyboard_alone(visit) -> None:
 
 def test_no_english_names_are_left(visit) -> None:
     page = visit(locale="en-US")
+    # The municipalities are there when the first index is.
+    expect(page.get_by_text("5 dokument, 4 kommuner, senast uppdaterat")).to_be_visible()
     page.get_by_role("combobox", name="Kommun").click()
     page.keyboard.type("Mora")
-    expect(page.get_by_role("option", name="Mora")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Ta bort Mora")).to_be_visible()
     ask(page, MORA)
     expect(answers(page)).to_have_count(1)
     page.wait_for_timeout(300)
