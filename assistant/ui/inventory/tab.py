@@ -58,8 +58,8 @@ class InventoryTab:
     def _lay_out(self) -> None:
         self._kept = gr.BrowserState({}, storage_key=_STORAGE, secret=_SCRAMBLED_BY)
         # Filled in by inventory.js.
-        self._order = gr.Textbox(visible="hidden", label="Ordning", elem_id="inv-order")
-        self._wish = gr.Textbox(visible="hidden", label="Uppgift", elem_id="inv-wish")
+        self._order = gr.Textbox("", visible="hidden", label="Ordning", elem_id="inv-order")
+        self._wish = gr.Textbox("", visible="hidden", label="Uppgift", elem_id="inv-wish")
         self._progress = _html("inv-progress")
         with gr.Row(elem_id="inv-control"):
             self._stop = gr.Button(texts.STOP, visible=False, elem_id="inv-stop")
@@ -93,7 +93,7 @@ class InventoryTab:
         _html("inv-table-heading", tag("h2", text(texts.PROGRAMMES), id=texts.TABLE_ID))
         with gr.Row(elem_id="inv-filters"):
             self._text = gr.Textbox(
-                label=texts.SEARCH, placeholder=texts.SEARCH_PLACEHOLDER, max_lines=1, elem_id="inv-search"
+                "", label=texts.SEARCH, placeholder=texts.SEARCH_PLACEHOLDER, max_lines=1, elem_id="inv-search"
             )
             self._counties = _filter(texts.COUNTY, [(county, county) for county in sorted(COUNTIES)])
             self._kinds = _filter(texts.KIND, choices("kind"))
@@ -109,9 +109,11 @@ class InventoryTab:
         filters = [self._text, *dropdowns]
         wanted = [*filters, self._order, self._colours]
         working = [self._progress, self._stop, self._again, self._content]
-        shown = [*working, self._overview, self._expiring, self._shares, self._table, *wanted]
+        shown = [*working, self._overview, self._expiring, self._shares, self._table, *dropdowns, self._colours]
         look = gr.on([self._tab.select, self._again.click], self.look, self._kept, shown, **_TABLE)
-        look.then(self.draw, wanted, [self._drawing, self._map], **_MAP)
+        # Text fields tell of being filled in by us too, and what they tell of is kept: other filters go before them.
+        resumed = look.then(self.resume, self._kept, [self._text, self._order], **_TABLE)
+        resumed.then(self.draw, wanted, [self._drawing, self._map], **_MAP)
         self._stop.click(self.stop, None, working, cancels=[look], queue=False, **_PRIVATE)
         table_of = [self._table, self._kept]
         # A text field tells of what is typed, but not of what is pasted or filled in by a script, as input.
@@ -158,20 +160,26 @@ class InventoryTab:
         return self._at_rest() | {self._progress: html, self._again: gr.update(visible=True)}
 
     def _everything(self, made: Inventory, wanted: Wanted) -> Updates:
-        order = Order(order=wanted.order, descending=wanted.descending, shown=wanted.shown)
         return self._at_rest() | {
             self._content: gr.update(visible=True),
             self._overview: overview(made),
             self._expiring: expiring(made),
             self._shares: shares(made),
             self._table: table(selected(made.rows, wanted), len(made.rows), wanted),
-            self._text: wanted.text,
             self._counties: list(wanted.counties),
             self._kinds: list(wanted.kinds),
             self._statuses: list(wanted.statuses),
             self._values: list(wanted.values),
-            self._order: order.model_dump_json() if order != Order() else gr.skip(),
             self._colours: _colour(wanted.colours),
+        }
+
+    def resume(self, held: object) -> Updates:
+        """The words and the order that the visitor had before."""
+        wanted = load(held)
+        order = Order(order=wanted.order, descending=wanted.descending, shown=wanted.shown)
+        return {
+            self._text: wanted.text or gr.skip(),
+            self._order: order.model_dump_json() if order != Order() else gr.skip(),
         }
 
     def stop(self) -> Updates:
