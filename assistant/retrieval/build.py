@@ -159,7 +159,7 @@ def _fill(
             _write(plan, made, failures, store, vectors, cache, embeddings, progress)
         progress.step("Bygger ordregistret")
         documents = {entry.document.id: entry.document for entry in store.contents().entries}
-        passages = list(store.all_passages())
+        passages = store.all_passages()
         texts = [passage_text(documents[p.document_id].identity, p) for p in passages]
         shutil.rmtree(work / "lexical", ignore_errors=True)
         Lexical.build([p.id for p in passages], texts, work / "lexical")

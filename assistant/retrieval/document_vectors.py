@@ -7,13 +7,14 @@ at every build.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from assistant.retrieval.database import Database
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,10 +38,7 @@ class DocumentVectors:
     """
 
     def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, check_same_thread=False)
-        # A generation is synced as a whole before it is published.
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.executescript(_SCHEMA)
+        self._db = Database(path, _SCHEMA)
         self._of_one = lru_cache(maxsize=_REMEMBERED)(self._load)
         self._of_all = lru_cache(maxsize=1)(self._load_all)
         self._count = lru_cache(maxsize=1)(self._load_count)
@@ -48,14 +46,14 @@ class DocumentVectors:
     def put(self, documents: Mapping[str, NDArray[np.float32]]) -> None:
         """Write vectors by document id, of shape (number of passages, dimension), in the passages' order."""
         rows = ((id_, len(matrix), matrix.astype(_NUMBER).tobytes()) for id_, matrix in documents.items())
-        with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", rows)
+        with self._db.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", rows)
         self._forget()
 
     def remove(self, document_ids: Iterable[str]) -> None:
         """Take documents away."""
-        with self._db:
-            self._db.executemany("DELETE FROM documents WHERE id = ?", ((id_,) for id_ in document_ids))
+        with self._db.writing() as db:
+            db.executemany("DELETE FROM documents WHERE id = ?", ((id_,) for id_ in document_ids))
         self._forget()
 
     def _forget(self) -> None:
@@ -80,15 +78,15 @@ class DocumentVectors:
         return self._of_all()
 
     def _load(self, document_id: str) -> NDArray[np.float32] | None:
-        row = self._db.execute("SELECT passages, vectors FROM documents WHERE id = ?", (document_id,)).fetchone()
-        return _matrix(*row) if row else None
+        rows = self._db.rows("SELECT passages, vectors FROM documents WHERE id = ?", (document_id,))
+        return _matrix(*rows[0]) if rows else None
 
     def _load_all(self) -> tuple[list[str], NDArray[np.float32]]:
-        rows = self._db.execute("SELECT id, passages, vectors FROM documents ORDER BY id")
+        rows = self._db.rows("SELECT id, passages, vectors FROM documents ORDER BY id")
         return _joined([(id_, _matrix(passages, vectors)) for id_, passages, vectors in rows])
 
     def _load_count(self) -> int:
-        return int(self._db.execute("SELECT COALESCE(SUM(passages), 0) FROM documents").fetchone()[0])
+        return int(self._db.rows("SELECT COALESCE(SUM(passages), 0) FROM documents")[0][0])
 
     def close(self) -> None:
         """Close the file."""

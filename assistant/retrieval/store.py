@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.language.words import terms
+from assistant.retrieval.database import Database
 from assistant.types import BlockKind, Document, Identity, Kind, Passage, Source, Status, Unit
 
 SCHEMA_VERSION = "5"
@@ -102,28 +103,22 @@ class Store:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        if read_only:
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        else:
-            self._db = sqlite3.connect(path, check_same_thread=False)
-            # A generation is synced as a whole before it is published, not document by document.
-            self._db.execute("PRAGMA synchronous = OFF")
-            self._db.executescript(_SCHEMA)
+        self._db = Database(path, _SCHEMA, read_only=read_only)
         self._passage = lru_cache(maxsize=4096)(self._load_passage)
         self._of_document = lru_cache(maxsize=_REMEMBERED_DOCUMENTS)(self._load_passages_of)
 
     def set_meta(self, values: dict[str, str]) -> None:
         """Write what the generation was made with."""
-        with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+        with self._db.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def meta(self) -> dict[str, str]:
         """Read what the generation was made with. Works on a file made by any version of this code."""
-        return dict(self._db.execute("SELECT key, value FROM meta"))
+        return dict(self._db.rows("SELECT key, value FROM meta"))
 
     def contents(self) -> Contents:
         """Read the whole ledger, documents by path."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             "SELECT id, root, path, sha256, identity, page_count, fingerprint, indexed_at, passages, warnings"
             " FROM documents ORDER BY path, root"
         )
@@ -139,7 +134,7 @@ class Store:
         )
         failures = tuple(
             Failure(*row)
-            for row in self._db.execute(
+            for row in self._db.rows(
                 "SELECT root, path, sha256, fingerprint, reason, failed_at FROM failures ORDER BY path, root"
             )
         )
@@ -148,10 +143,10 @@ class Store:
     def put(self, entry: LedgerEntry, passages: Iterable[Passage]) -> None:
         """Write a document and its passages in place of what was there under the same id or path."""
         document = entry.document
-        with self._db:
-            self._remove(document.id)
-            self._db.execute("DELETE FROM failures WHERE root = ? AND path = ?", (document.root, document.path))
-            self._db.execute(
+        with self._db.writing() as db:
+            self._remove(db, document.id)
+            db.execute("DELETE FROM failures WHERE root = ? AND path = ?", (document.root, document.path))
+            db.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id,
@@ -166,15 +161,15 @@ class Store:
                     json.dumps(entry.warnings, ensure_ascii=False),
                 ),
             )
-            self._db.executemany(
+            db.executemany(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (_passage_row(document.identity.title, passage) for passage in passages),
             )
 
     def put_failure(self, failure: Failure) -> None:
         """Write why a file is not in the index."""
-        with self._db:
-            self._db.execute(
+        with self._db.writing() as db:
+            db.execute(
                 "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     failure.root,
@@ -188,34 +183,32 @@ class Store:
 
     def remove(self, document_ids: Iterable[str]) -> None:
         """Take documents and their passages away."""
-        with self._db:
+        with self._db.writing() as db:
             for document_id in document_ids:
-                self._remove(document_id)
+                self._remove(db, document_id)
 
     def remove_failures(self, keys: Iterable[tuple[str, str]]) -> None:
         """Forget failures by (root, path)."""
-        with self._db:
-            self._db.executemany("DELETE FROM failures WHERE root = ? AND path = ?", keys)
+        with self._db.writing() as db:
+            db.executemany("DELETE FROM failures WHERE root = ? AND path = ?", keys)
 
-    def _remove(self, document_id: str) -> None:
+    def _remove(self, db: sqlite3.Connection, document_id: str) -> None:
         self._passage.cache_clear()
         self._of_document.cache_clear()
-        self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-        self._db.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
+        db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        db.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Passages by id, in the order asked for; unknown ids are left out."""
         return [passage for id_ in ids if (passage := self._passage(id_)) is not None]
 
     def _load_passage(self, id_: str) -> Passage | None:
-        row = self._db.execute(
-            "SELECT id, document_id, ordinal, section, units, lead FROM passages WHERE id = ?", (id_,)
-        ).fetchone()
-        return _passage_from_row(row) if row else None
+        rows = self._db.rows("SELECT id, document_id, ordinal, section, units, lead FROM passages WHERE id = ?", (id_,))
+        return _passage_from_row(rows[0]) if rows else None
 
     def terms_of(self, ids: Sequence[str]) -> list[PassageTerms]:
         """The terms of passages by id, in no order; unknown ids are left out."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             "SELECT id, document_id, heading_terms, text_terms FROM passages"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
@@ -229,19 +222,19 @@ class Store:
         return list(self._of_document(document_id))
 
     def _load_passages_of(self, document_id: str) -> tuple[Passage, ...]:
-        rows = self._db.execute(
+        rows = self._db.rows(
             "SELECT id, document_id, ordinal, section, units, lead FROM passages WHERE document_id = ?"
             " ORDER BY ordinal",
             (document_id,),
         )
         return tuple(_passage_from_row(row) for row in rows)
 
-    def all_passages(self) -> Iterable[Passage]:
+    def all_passages(self) -> list[Passage]:
         """Every passage, documents in a stable order."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             "SELECT id, document_id, ordinal, section, units, lead FROM passages ORDER BY document_id, ordinal"
         )
-        return map(_passage_from_row, rows)
+        return [_passage_from_row(row) for row in rows]
 
     def close(self) -> None:
         """Close the file."""
