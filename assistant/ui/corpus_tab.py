@@ -20,8 +20,6 @@ from assistant.ui.markup import tag, text
 
 _LOOK_EVERY = 1.0  # seconds, while a build is going on
 _PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-# What fills the table goes through one queue: a slow look that began before a search must not end after it.
-_IN_TURN: dict[str, Any] = {**_PRIVATE, "concurrency_id": "ledger", "concurrency_limit": 1}
 
 Updates = dict[Any, Any]
 
@@ -56,10 +54,11 @@ class CorpusTab:
 
     def _connect(self, page: gr.Blocks) -> None:
         shown = [self._overview, self._table, self._failures, self._progress, self._update, self._timer]
-        gr.on([page.load, self._tab.select], self.look, self._search, shown, **_IN_TURN)
-        self._timer.tick(self.look, self._search, shown, **_IN_TURN)
-        self._search.change(self.search, self._search, self._table, trigger_mode="always_last", **_IN_TURN)
-        self._update.click(self.update, self._search, shown, **_PRIVATE)
+        # One event fills the table, whatever sets it off: of two, that which was asked first may be answered last and
+        # undo a search.
+        seen = [page.load, self._tab.select, self._timer.tick, self._search.change]
+        gr.on(seen, self.look, self._search, shown, trigger_mode="always_last", **_PRIVATE)
+        self._update.click(self.update, None, [self._progress, self._update, self._timer], **_PRIVATE)
 
     def look(self, search: str | None) -> Updates:
         """The tab as things stand now."""
@@ -77,20 +76,13 @@ class CorpusTab:
         except LotsError as error:
             return seen | {self._overview: tag("p", text(f"{error.message} {texts.PRESS_UPDATE}"), class_="trouble")}
 
-    def search(self, search: str | None) -> str:
-        """The table for what was written in its search box."""
-        try:
-            return table(self._engine.library.contents(), search or "", _today())
-        except LotsError as error:
-            return tag("p", text(error.message), class_="trouble")
-
-    def update(self, search: str | None) -> Iterator[Updates]:
-        """Build, showing how far it has come."""
+    def update(self) -> Iterator[Updates]:
+        """Build, showing how far it has come; the timer's next look shows what came of it."""
         try:
             build = self._engine.start_build()
         except IndexBusyError as error:
             gr.Info(str(error))
-            yield self.look(search)
+            yield {self._timer: gr.Timer(active=True)}
             return
         yield {
             self._progress: _progress(self._engine.build_state),
@@ -99,7 +91,7 @@ class CorpusTab:
         while build.is_alive():
             yield {self._progress: _progress(self._engine.build_state)}
             time.sleep(0.3)
-        yield self.look(search)
+        yield {self._timer: gr.Timer(active=True)}
 
     def _contents(self, contents: Contents, search: str | None) -> Updates:
         return {

@@ -25,6 +25,26 @@ def test_ledger(visit, width: int) -> None:
     expect(rows).to_have_count(5)
 
 
+def test_a_search_is_not_undone_by_a_slow_look(visit) -> None:
+    page = visit()
+    tab = page.get_by_role("tab", name="Underlag")
+    tab.click()
+    rows = page.locator("#ledger tbody tr")
+    expect(rows).to_have_count(5)
+    page.get_by_role("tab", name="Fråga").click()
+    held = []
+    page.route("**/queue/join*", lambda route: route.continue_() if held else held.append(route))
+    tab.click()
+    page.wait_for_timeout(300)
+    assert len(held) == 1, "the tab did not look when it was opened"
+    page.get_by_label("Sök i listan").fill("trosa")
+    page.wait_for_timeout(1_000)
+    held[0].continue_()
+    page.wait_for_timeout(1_500)
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("Näringslivsprogram 2024–2045")
+
+
 def test_sorting(visit) -> None:
     page = visit()
     page.get_by_role("tab", name="Underlag").click()
