@@ -11,6 +11,7 @@ import simplemma
 from assistant.language.words import content_words, word_terms
 from assistant.programme.municipalities import Mention, find_in_text
 from assistant.retrieval.matching import QueryWords
+from assistant.writing.checking.digits import has_odd_digits
 from assistant.writing.checking.figures import Figure, comparable, find_figures
 from assistant.writing.checking.keys import MARK, marks_of
 
@@ -27,10 +28,19 @@ SHORT_FORMS = {
     "skr": "regioner",
     "rus": "regional",
 }
-_QUOTED = re.compile(r"«([^«»]*)»|»([^«»]*)[»«]|[”“„]([^”“„]*)(?:[”“]|$)|\"([^\"]*)(?:\"|$)|«([^«»]*)$|‹([^‹›]*)›")
+# Other marks that open and close a quotation, each as the one it is read as.
+_ALIKE = str.maketrans({**dict.fromkeys("❝❞〝〞「」『』", "”"), **dict.fromkeys("'‘‚‛′ʼ´❛❜", "’")})
+_QUOTED = re.compile(
+    r"«([^«»]*)»|»([^«»]*)[»«]|[”“„]([^”“„]*)(?:[”“]|$)|\"([^\"]*)(?:\"|$)|«([^«»]*)$|‹([^‹›]*)(?:›|$)"
+    # In single marks: whole, begun, and ended after a full stop, as the first and the last sentence of one are.
+    r"|(?<!\w)’((?:[^’]|’(?=\w))*)(?:’(?!\w)|$)|^([^’]*[.!?,])’(?!\w)"
+)
+_ITALIC = re.compile(r"(?<![*\w])\*(?:\*\*)?([^*]+)\*(?:\*\*)?(?![*\w])|(?<![_\w])_([^_]+)_(?![_\w])")
+# Fewer words in italics are words that are stressed.
+_QUOTED_WORDS = 3
 _NAME = re.compile(r"(?<!\w)[^\W\d_]++(?:[-’'][^\W\d_]++)*+(?!\d)")
 # Where a capital says nothing: first in the sentence, after a colon or a dash, first in a quotation or a parenthesis.
-_STARTS = re.compile(rf"(?:^|[:–—•/]|[.!?…]|[\"“”«»‹(*]|{MARK})\s*[\"“”«»‹(*]*\s*$")
+_STARTS = re.compile(rf"(?:^|[:–—•/]|[.!?…]|[\"“”’«»‹(*]|{MARK})\s*[\"“”’«»‹(*]*\s*$")
 
 # Words that say which way something goes. A sentence must not say one where its source has only the other.
 _DIRECTIONS = tuple(
@@ -72,7 +82,8 @@ class Claims:
     """
 
     def __init__(self, text: str) -> None:
-        self.text = comparable(text.replace("*", ""))
+        self._written = text.translate(_ALIKE)
+        self.text = comparable(self._written.replace("*", ""))
         self.words = re.sub(MARK, " ", self.text)
 
     @cached_property
@@ -92,8 +103,17 @@ class Claims:
 
     @cached_property
     def quotations(self) -> list[str]:
-        """What stands between quotation marks; one that is not closed goes on to the end."""
-        return [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(self.words)]
+        """What stands between quotation marks, or in italics; one that is not closed goes on to the end."""
+        in_italics = [comparable(re.sub(MARK, " ", m[1] or m[2])) for m in _ITALIC.finditer(self._written)]
+        return [
+            *(next(filter(None, match.groups()), "") for match in _QUOTED.finditer(self.words)),
+            *(phrase for phrase in in_italics if len(phrase.split()) >= _QUOTED_WORDS),
+        ]
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its figures are written so that they can be held against a source."""
+        return not has_odd_digits(self._written.replace("*", ""))
 
     @cached_property
     def unquoted(self) -> str:

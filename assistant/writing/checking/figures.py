@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assistant.documents.dates import find_dates
+from assistant.writing.checking.digits import in_digits
 from assistant.writing.checking.numbers import find_numbers, spelled_alike
 
 
@@ -77,7 +78,10 @@ _DAY = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?::?[ea])?\s+{_MONTH}\b", re.IGNO
 _ONLY_MONTH = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\w)(?=\w*[^\W\d_])(?=\w*\d)\w+(?:[-:/]\w*\d\w*)*")
 _ANY_DIGITS = re.compile(r"\d[\d.,:/-]*\d|\d")
-_SECTION_NUMBER = re.compile(r"(?<![\w.])(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}")
+# A section of a document (3.2.1), and a law by year and number (2017:725).
+_SECTION_NUMBER = re.compile(
+    r"(?<![\w.:])(?:1[6-9]|20)\d\d:\d{1,4}(?![\w:])|(?<![\w.])(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}"
+)
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -118,7 +122,7 @@ def _without(text: str, figures: list[Figure]) -> str:
 
 def comparable(text: str) -> str:
     """A text as figures are read from it: one way to write each digit and each vulgar fraction."""
-    return unicodedata.normalize("NFKC", spelled_alike(text)).replace("⁄", "/")
+    return unicodedata.normalize("NFKC", in_digits(spelled_alike(text))).replace("⁄", "/")
 
 
 def _figure(kind: FigureKind, value: Value, match: re.Match[str]) -> Figure:

@@ -12,6 +12,7 @@ from assistant.language.words import terms
 from assistant.programme.municipalities import find_in_text
 from assistant.types import Evidence, Identity
 from assistant.writing.checking.figures import Figure, FigureKind, comparable, find_figures
+from assistant.writing.checking.listing import Listed, lists_of
 from assistant.writing.checking.numbers import PERCENT
 
 # What identity says of a document may be said of it: what it is, and whether it is in force.
@@ -37,6 +38,21 @@ class GroundUnit:
     figures: tuple[Figure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A figure where a source holds it.
+
+    Attributes:
+        before: the sentence before its own, in the same unit.
+        around: terms of the headings and of the line that introduces the list.
+    """
+
+    figure: Figure
+    sentence: GroundUnit
+    before: GroundUnit | None
+    around: frozenset[str]
+
+
 class Ground:
     """What claims may rest on.
 
@@ -44,12 +60,20 @@ class Ground:
         units: the paragraphs, items and rows. Numbers must stand here.
         around: the heading path and the title. Words, names and years may stand here too.
         identity: of the document; its period and its date of adoption may be stated.
+        lists: in the units, whose items may be counted.
     """
 
-    def __init__(self, units: Sequence[str], around: Iterable[str] = (), identity: Identity | None = None) -> None:
+    def __init__(
+        self,
+        units: Sequence[str],
+        around: Iterable[str] = (),
+        identity: Identity | None = None,
+        lists: Sequence[Listed] = (),
+    ) -> None:
         self._units = [comparable(unit) for unit in units]
         self._around = [comparable(text) for text in around if text]
         self._identity = identity
+        self.lists = lists
         self.municipality = identity.municipality if identity else ""
 
     @property
@@ -88,10 +112,28 @@ class Ground:
     @cached_property
     def sentences(self) -> list[GroundUnit]:
         """The sentences of its units."""
+        return [sentence for unit in self._by_unit for sentence in unit]
+
+    @cached_property
+    def held(self) -> list[Held]:
+        """The figures of its sentences."""
+        title = comparable(self._identity.title) if self._identity else ""
+        around = frozenset(terms(" ".join(text for text in self._around if text != title)))
         return [
-            GroundUnit(sentence, frozenset(terms(sentence)), tuple(find_figures(sentence)))
+            Held(figure, sentence, before, around)
+            for unit in self._by_unit
+            for before, sentence in zip([None, *unit], unit, strict=False)
+            for figure in sentence.figures
+        ]
+
+    @cached_property
+    def _by_unit(self) -> list[list[GroundUnit]]:
+        return [
+            [
+                GroundUnit(sentence, frozenset(terms(sentence)), tuple(find_figures(sentence)))
+                for sentence in split_sentences(unit)
+            ]
             for unit in self._units
-            for sentence in split_sentences(unit)
         ]
 
     @cached_property
@@ -196,7 +238,8 @@ def ground_of(evidence: Evidence) -> Ground:
     A number that stands only in the introduction, in an earlier passage, is not held: the citation would not show it.
     """
     passage, identity = evidence.passage, evidence.document.identity
-    return Ground([unit.text for unit in passage.units], [*passage.section, passage.lead, identity.title], identity)
+    around = [*passage.section, passage.lead, identity.title]
+    return Ground([unit.text for unit in passage.units], around, identity, lists_of(passage))
 
 
 def ground_of_own(facts: Sequence[str]) -> Ground:

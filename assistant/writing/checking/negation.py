@@ -14,13 +14,14 @@ _NEGATOR = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[,;:()]|\s[–—-]\s|\b(?:men|utan|och|medan|som|vilket|vilka|eftersom|därför|trots|varav|tack vare|på grund av"
-    r"|till följd av|genom att)\b",
+    r"(?<!\d),|,(?!\d)|[;:()]|\s[–—-]\s|\b(?:men|utan|och|medan|som|vilket|vilka|eftersom|därför|trots|varav|tack vare"
+    r"|på grund av|till följd av|genom att)\b",
     re.IGNORECASE,
 )
 # Where one statement is set apart from another; a bare «och» or «som» may as well join two words of one.
 _APART = re.compile(
-    r"[,;()]|\s[–—-]\s|\b(?:men|vilket|eftersom|därför att|trots|tack vare|på grund av|till följd av|genom att)\b",
+    r"(?<!\d),|,(?!\d)|[;()]|\s[–—-]\s"
+    r"|\b(?:men|vilket|eftersom|därför att|trots|tack vare|på grund av|till följd av|genom att)\b",
     re.IGNORECASE,
 )
 

@@ -65,6 +65,8 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 _VULGAR = {"½": ",5", "¼": ",25", "¾": ",75"}
+# «Nummer ett» and «plats ett» are numbers.
+_RANK = re.compile(r"\b(?:nummer|plats|placering)\s+\Z", re.IGNORECASE)
 _ARTICLES = frozenset({"en", "ett", "tu"})
 # Between two numbers of which the second alone carries the unit: «40–45 procent», «mellan två och tre miljoner».
 _RANGE = re.compile(r"\s*(?:–|-|—|till|eller)\s*(?:(?:minst|högst|drygt|cirka|ca)\s+)?")
@@ -160,7 +162,8 @@ def _number(match: re.Match[str]) -> Iterator[Number]:
     digits, word = match["digits"], match["word"]
     times = [part.rstrip(".").lower() for part in re.findall(r"[^\W\d_]+\.?", match["times"])]
     unit = _unit(match["unit"])
-    if word and word.lower() in _ARTICLES and not times and not unit:
+    is_article = bool(word) and word.lower() in _ARTICLES and not times and not unit
+    if is_article and not _RANK.search(match.string, 0, match.start()):
         return
     value = _of_digits(digits) if digits else Fraction(word_value(word) or 0)
     if word and word_value(word) is None:

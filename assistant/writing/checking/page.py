@@ -22,6 +22,7 @@ from assistant.writing.checking.pieces import Piece, PieceKind, with_citations
 from assistant.writing.checking.results import LOOPING, NOT_SWEDISH, WEAK_MARK, Removed
 from assistant.writing.checking.sources import Groups, Sources
 from assistant.writing.checking.tables import Table
+from assistant.writing.checking.titles import may_head
 from assistant.writing.checking.verdict import SHARED_ADOPTED, SHARED_SURE, Judge, Wording
 
 _BOLD_ONLY = re.compile(r"\*\*[^*]+\*\*:?")
@@ -110,11 +111,8 @@ class Page:
 
     def _is_borne_out(self, claims: Claims, groups: Groups) -> bool:
         """Whether an uncited heading or introduction says no more than the passages of what follows it."""
-        if phrases.only_titles(claims, self._judge.asked):
-            return True
-        allowed = Ground([], sorted(self._judge.asked))
-        grounds = [[*(ground for group in self._sources.grounds(groups) for ground in group), allowed]]
-        return not self._judge.verdict(claims, grounds, least=SHARED_SURE, wording=Wording.SHARED).reason
+        grounds = [ground for group in self._sources.grounds(groups) for ground in group]
+        return may_head(claims, self._judge, grounds, least=SHARED_SURE)
 
     # Sentences
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.writing.checking.figures import Figure, FigureKind
 from assistant.writing.checking.ground import GroundUnit
+from assistant.writing.checking.rounding import stands_for
 
 _MEASURES = {
     "kronor": r"(?:kronor\w*|kr|sek|mkr|mnkr|msek|tkr|tsek)\b",
@@ -40,7 +41,7 @@ def wrong_relation(text: str, figures: Sequence[Figure], sentences: Sequence[Gro
     for figure in figures:
         if figure.kind is not FigureKind.NUMBER or figure.bare_year:
             continue
-        places = [(unit, held) for unit in sentences for held in unit.figures if held.key == figure.key]
+        places = [(unit, held) for unit in sentences for held in unit.figures if stands_for(text, figure, held)]
         if not places:
             continue
         if not any(_agrees(text, figure, unit.text, held) for unit, held in places):

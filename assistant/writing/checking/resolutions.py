@@ -19,12 +19,17 @@ _BODIES = {
         "revisorerna": r"revisor|revision(?:en)?\b",
         "utskottet": r"\w*utskott|ksau\b",
         "nämnden": r"\w*nämnd(?:en|er|erna|ens)?\b",
-        "näringslivsrådet": r"\w*råd(?:et|en|ets)?\b|advisory board",
+        "näringslivsrådet": r"\w*(?<!om)råd(?:et|en|ets)?\b|advisory board",
         "tillväxtverket": r"tillväxtverket",
         "skatteverket": r"skatteverket",
         "polisen": r"polis(?:en|myndigheten)?\b",
     }.items()
 }
+# That a goal was reached, which is not that it is there to be reached.
+_REACHED = (
+    r"(?:(?:upp)?nådde?s?|(?:upp)?nåtts?|klara(?:de|t|des|ts)|uppfyll(?:de|t|des|ts)|lycka(?:des|ts)"
+    r"|överträffa(?:de|t|des|ts))"
+)
 # What is said of a decision, and the forms in which a source says the same.
 _VERBS = {
     name: (re.compile(rf"\b(?:{said})\b", re.IGNORECASE), re.compile(rf"\b(?:{held})", re.IGNORECASE))
@@ -48,6 +53,11 @@ _VERBS = {
         ("återremitteras", r"återremi\w+|bordlägg\w*|bordla\w*|skjut\w* upp|sköt\w* upp", r"återremi|bordl|upp\b"),
         ("föreslås", r"föresl(?:å|år|ås|ogs?|agits?|agen|aget)", r"föresl|försl"),
         ("utreds", r"utred(?:a|er|s|de|des|t|ts)", r"utred"),
+        (
+            "nås",
+            rf"{_REACHED}[^.;]{{0,40}}\bmål\w*|mål\w*[^.;]{{0,40}}?\b{_REACHED}",
+            rf"(?:{_REACHED}|nådd|uppfylld|klarad)",
+        ),
         ("krävs", r"kräv(?:a|er|s|de|des|t|ts)", r"kräv|krav"),
     )
 }

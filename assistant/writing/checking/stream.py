@@ -35,6 +35,7 @@ class StreamChecker:
         own: what the officer has stated. A sentence that says no more than that needs no citation.
         similarity: cosines between a sentence and texts, the sentence embedded as a query and the texts as documents;
             without it, words, figures and names decide alone.
+        question: as it was put to the model. Headings may use its words; it bears out nothing else.
     """
 
     def __init__(
@@ -45,12 +46,13 @@ class StreamChecker:
         municipalities: Sequence[str] = (),
         own: Sequence[str] = (),
         similarity: Similarity | None = None,
+        question: str = "",
     ) -> None:
         self._sources = Sources(sources, today)
         self._cutter = Cutter()
         self._reader = PieceReader(Keys(self._sources.keys), self._sources.urls)
         asked = frozenset(municipalities)
-        judge = Judge(ground_of_own(own), asked, asked | self._sources.municipalities, similarity)
+        judge = Judge(ground_of_own(own), asked, asked | self._sources.municipalities, similarity, question)
         self._page = Page(self._sources, judge)
         self._last: Piece | None = None
         self._words = ""

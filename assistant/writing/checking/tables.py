@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from assistant.writing.checking import phrases
 from assistant.writing.checking.claims import Claims
 from assistant.writing.checking.composing import rendered
-from assistant.writing.checking.ground import Ground
 from assistant.writing.checking.keys import mark_for, mark_index, marks_of, without_marks
 from assistant.writing.checking.language import is_looping, language_is_swedish
 from assistant.writing.checking.pieces import Piece, tidy
 from assistant.writing.checking.results import LOOPING, NOT_SWEDISH, Removed
 from assistant.writing.checking.sources import Groups, Sources
+from assistant.writing.checking.titles import may_head
 from assistant.writing.checking.verdict import SHARED_LEAST, Judge, Wording
 
 _RULE = re.compile(r"[\s|:=_–—-]*")
@@ -84,11 +84,8 @@ class Table:
 
     def _is_label(self, cell: str, keys: Sequence[str]) -> bool:
         """Whether what a row is called says no more than its sources."""
-        claims = Claims(without_marks(cell))
-        if phrases.only_titles(claims, self._judge.asked):
-            return True
-        grounds = [[*self._sources.grounds([tuple(keys)])[0], Ground([], sorted(self._judge.asked))]]
-        return not self._judge.verdict(claims, grounds, least=SHARED_LEAST, wording=Wording.SHARED).reason
+        grounds = self._sources.grounds([tuple(keys)])[0]
+        return may_head(Claims(without_marks(cell)), self._judge, grounds, least=SHARED_LEAST)
 
     def _is_kept(self, cell: str, heading: str, keys: Sequence[str], about: frozenset[str]) -> bool:
         plain, claims = tidy(without_marks(cell)), Claims(without_marks(cell))

@@ -6,11 +6,16 @@ The texts of libraries' errors are never passed on: they may hold the key, the a
 from __future__ import annotations
 
 import logging
+import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from urllib.parse import urlsplit
 
 logger = logging.getLogger(__name__)
+
+_BAD_REQUEST, _HANDSHAKE_SECONDS = 400, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Failure(Enum):
     UNREACHABLE = _Why("Språkmodellens server gick inte att nå.", again=True)
     UNTRUSTED = _Why("Språkmodellens server har ett certifikat som den här datorn inte litar på.")
     NOT_ENCRYPTED = _Why("Språkmodellens server svarade, men inte krypterat (https).")
+    ONLY_ENCRYPTED = _Why("Språkmodellens server tar bara emot krypterad trafik (https), men adressen börjar på http.")
     KEY_REFUSED = _Why("Språkmodellens server godtog inte nyckeln.")
     NOT_FOUND = _Why("Språkmodellens server känner inte igen adressen eller modellens namn.")
     NOT_ACCEPTED = _Why("Språkmodellens server godtog inte frågan så som den ställdes.", again=True)
@@ -77,6 +83,8 @@ def failure_of(error: BaseException) -> Failure:
     logger.info("The language model failed: %s", type(error).__name__)
     if encryption := _of_encryption(error):
         return encryption
+    if _wants_encryption(error):
+        return Failure.ONLY_ENCRYPTED
     for kind, failure in (
         (langchain.ContextOverflowError, Failure.TOO_MUCH_TEXT),
         ((langchain.ModelAuthenticationError, langchain.ModelPermissionDeniedError), Failure.KEY_REFUSED),
@@ -101,6 +109,34 @@ def _of_encryption(error: BaseException | None) -> Failure | None:
             return Failure.NOT_ENCRYPTED
         error = error.__cause__ or error.__context__
     return None
+
+
+def _wants_encryption(error: BaseException | None) -> bool:
+    """Whether an unencrypted call was turned away by a server that does encrypt on that port.
+
+    Such servers hang up without a word or answer 400. A handshake with the same server tells; nothing is sent in it.
+    """
+    is_turned_away, url = False, None
+    while error is not None:
+        is_refused = isinstance(error, ConnectionRefusedError)
+        hung_up = isinstance(error, ConnectionError) or type(error).__name__ in ("RemoteProtocolError", "ReadError")
+        is_turned_away |= (hung_up and not is_refused) or getattr(error, "status_code", None) == _BAD_REQUEST
+        with suppress(RuntimeError):  # What httpx raises where an error has no request.
+            url = url or getattr(getattr(error, "request", None), "url", None)
+        error = error.__cause__ or error.__context__
+    address = urlsplit(str(url or ""))
+    if not is_turned_away or address.scheme != "http" or not address.hostname:
+        return False
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    try:
+        with (
+            socket.create_connection((address.hostname, address.port or 80), timeout=_HANDSHAKE_SECONDS) as connection,
+            context.wrap_socket(connection, server_hostname=address.hostname),
+        ):
+            return True
+    except (OSError, ValueError):
+        return False
 
 
 def _by_status(status: object) -> Failure:

@@ -38,6 +38,7 @@ _REMEDIES = {
         " peka ut dess fil med SSL_CERT_FILE. Kontrollera också att adressen är rätt."
     ),
     Failure.NOT_ENCRYPTED: "Skriv http:// i stället för https:// i LOTS_LLM_BASE_URL, eller rätta porten.",
+    Failure.ONLY_ENCRYPTED: "Skriv https:// i stället för http:// i LOTS_LLM_BASE_URL, eller rätta porten.",
     Failure.KEY_REFUSED: "Kontrollera LOTS_LLM_API_KEY.",
     Failure.NOT_FOUND: "Kontrollera LOTS_LLM_BASE_URL, som brukar sluta på /v1, och LOTS_LLM_MODEL.",
     Failure.NOT_ACCEPTED: "Läs serverns logg. Prova LOTS_LLM_TEMPERATURE=1.",
@@ -102,7 +103,7 @@ def probe(model: BaseChatModel, settings: Settings, *, clock: Callable[[], float
     except ModelFailureError as error:
         remedy = _REMEDIES.get(error.failure, _REMEDIES[Failure.SERVER_ERROR])
         return Probe((ProbeStep("answers", False, error.failure.text, remedy),))
-    checker = StreamChecker(prompt.sources, today=_TODAY)
+    checker = StreamChecker(prompt.sources, today=_TODAY, question=_QUESTION)
     checker.feed(heard.text)
     supported = worth_showing(checker.finish())
     first, writing = heard.first - heard.asked, heard.last - heard.first

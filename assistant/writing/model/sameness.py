@@ -13,6 +13,7 @@ from assistant.language.words import content_words, stem, words
 from assistant.writing.checking.claims import Claims
 from assistant.writing.checking.figures import comparable, find_figures
 from assistant.writing.checking.language import language_is_swedish
+from assistant.writing.model.roles import keeps_roles
 
 # A rewording may be so much longer than what it rewords.
 _LONGER, _SPARE = 1.3, 40
@@ -75,6 +76,7 @@ def says_the_same(text: str, before: str) -> bool:
         and not Claims(before).turns_round(text)
         and _content(text) == _content(before)
         and _keeps_company(_segments(text, one), _segments(before, other))
+        and keeps_roles(text, before)
     )
 
 

@@ -101,7 +101,7 @@ async def _call(model: BaseChatModel, messages: Messages, patience: Patience, pu
     except TimeoutError:
         put(ModelFailureError(Failure.TOO_SLOW if whole.expired() else Failure.SILENT))
     except Exception as error:  # behind the interface stands any library, with any errors
-        put(ModelFailureError(failure_of(error)))
+        put(ModelFailureError(await asyncio.to_thread(failure_of, error)))
 
 
 async def _read(model: BaseChatModel, messages: Messages, silence: float, put: Callable[[_Item], None]) -> Ended:

@@ -144,6 +144,7 @@ class ModelWriter:
             today=task.today,
             municipalities=task.question.municipalities,
             similarity=task.similarity,
+            question=task.question.standalone,
         )
         text, broken_off = yield from self._read(
             self._call(prompt.messages, ends - time.monotonic(), plain=plain), checker

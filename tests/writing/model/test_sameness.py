@@ -32,6 +32,10 @@ RANKED = "Mora låg på plats 8 år 2019 och på plats 9 år 2021."
             "Planen antas av fullmäktige och följs upp av kommunstyrelsen.",
             "Fullmäktige antar planen och kommunstyrelsen följer upp.",
         ),
+        ("Bolaget ägs av föreningen.", "Föreningen äger bolaget."),
+        ("Eleverna besöker företagen under våren.", "Företagen besöks av eleverna under våren."),
+        ("Under våren besöker eleverna företagen.", "Eleverna besöker företagen under våren."),
+        ("Rektorn leder arbetet med eleverna.", "Arbetet med eleverna leds av rektorn."),
     ],
 )
 def test_the_same_in_other_forms_is_the_same(before: str, after: str) -> None:
@@ -75,7 +79,27 @@ def test_the_same_in_other_forms_is_the_same(before: str, after: str) -> None:
         ("Vi ska bygga men inte sälja mark.", "Vi ska sälja men inte bygga mark."),
         ("Kommunen planerar nya lokaler.", "Kommunen har nya lokaler."),
         ("Minst tio företag deltar.", "Tio företag deltar."),
+        ("Kommunen stöder företagen.", "Företagen stöder kommunen."),
+        ("Eleverna besöker företagen varje år.", "Företagen besöker eleverna varje år."),
+        ("Eleverna besöker företagen under våren.", "Eleverna besöks av företagen under våren."),
+        ("Bolaget ägs av föreningen.", "Föreningen ägs av bolaget."),
+        ("Bolaget ägs av föreningen.", "Bolaget äger föreningen."),
+        ("Planen antas av fullmäktige.", "Fullmäktige antas av planen."),
+        ("Företagarna har besökt skolorna.", "Skolorna har besökt företagarna."),
+        ("Skolan ger eleverna stöd.", "Eleverna ger skolan stöd."),
     ],
 )
 def test_another_statement_is_not_the_same(before: str, after: str) -> None:
     assert not says_the_same(after, before)
+
+
+@pytest.mark.parametrize("negator", ["inte", "ej", "icke", "aldrig", "knappast"])
+@pytest.mark.parametrize(
+    "before", [ADOPTED, "Kommunen stöder företagen och följer upp planen.", "Bygglov tar fyra veckor."]
+)
+def test_a_negator_cannot_be_added_or_taken_away_anywhere(before: str, negator: str) -> None:
+    words = before.split()
+    for place in range(len(words) + 1):
+        denied = " ".join([*words[:place], negator, *words[place:]])
+        assert not says_the_same(denied, before), denied
+        assert not says_the_same(before, denied), denied
