@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 
-from assistant.export.texts import IMPORTANCE, PARAGRAPH_STATUS, one_line, sentence
+from assistant.export.texts import IMPORTANCE, PARAGRAPH_STATUS, ended, one_line, sentence
 from assistant.types import Draft, DraftSection, Need, Paragraph, ParagraphForm, ParagraphStatus
 
 NEEDS_TITLE = "Att komplettera"
 SOURCES_TITLE = "Källor"
 CHECK_TITLE = "Avstämning"
+APPENDIX = "Bilaga: "
 _LABEL = PARAGRAPH_STATUS[ParagraphStatus.NEEDS_INPUT]
-_BOXED = re.compile(r"[▢☐]?\s*\[(.*)\]\.?", re.DOTALL)
+_BOX = re.compile(r"(?:[▢☐]\s*)?\[")
+_NUMBER = re.compile(r"\[\d{1,4}\]")
 _LABELLED = re.compile(rf"^\s*[▢☐]?\s*{_LABEL}\s*[:–]?", re.IGNORECASE)
 
 
@@ -43,10 +47,35 @@ def section_titles(draft: Draft) -> dict[str, str]:
     return {section.key: one_line(section.title) or section.key for section in draft.sections}
 
 
+def numbered_appendices(titles: Iterable[str]) -> list[str]:
+    """Titles with the appendices among them numbered through: «Bilaga: Ordlista» becomes «Bilaga 2. Ordlista»."""
+    numbers = count(1)
+    return [f"Bilaga {next(numbers)}. {t.removeprefix(APPENDIX)}" if t.startswith(APPENDIX) else t for t in titles]
+
+
 def without_label(text: str) -> str:
-    """A placeholder's text without the box, brackets and label it may be written with: the files put their own."""
-    boxed = _BOXED.fullmatch(text.strip())
-    return _LABELLED.sub("", boxed[1] if boxed else text).strip()
+    """A placeholder's text without the box, brackets and label it may be written with: the files put their own.
+
+    What follows the brackets, such as what others do, stands after it as a sentence of its own.
+    """
+    text = text.strip()
+    opened = None if _NUMBER.match(text) else _BOX.match(text)
+    end = _closed(text, opened.end()) if opened else None
+    if opened is None or end is None:
+        return _LABELLED.sub("", text).strip()
+    inside = _LABELLED.sub("", text[opened.end() : end]).strip()
+    after = text[end + 1 :].strip().removeprefix(".").strip()
+    return f"{ended(inside)} {after}" if after else inside
+
+
+def _closed(text: str, start: int) -> int | None:
+    """Where the bracket that was opened before ``start`` is closed."""
+    depth = 1
+    for place in range(start, len(text)):
+        depth += {"[": 1, "]": -1}.get(text[place], 0)
+        if not depth:
+            return place
+    return None
 
 
 def advice(paragraph: Paragraph) -> str:

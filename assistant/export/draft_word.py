@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from assistant.export.draft_content import (
+    APPENDIX,
     CHECK_TITLE,
     NEEDS_TITLE,
     SOURCES_TITLE,
     advice,
     needs_by_importance,
+    numbered_appendices,
     section_titles,
     shown_sections,
     used_statuses,
@@ -69,6 +72,7 @@ def write_draft_docx(draft: Draft, path: Path, *, today: date | None = None) -> 
     made = f"utkast {written_date(today)}"
     title = one_line(draft.title) or "Utkast"
     report = Report(title, draft.municipality, made, today)
+    draft, titles = _numbered(draft)
     sections = shown_sections(draft)
     writer = f" ({one_line(draft.writer)})" if draft.writer else ""
     report.line(Line(f"Framtaget med {APPLICATION}{writer}.", "Anmärkning"))
@@ -80,8 +84,19 @@ def write_draft_docx(draft: Draft, path: Path, *, today: date | None = None) -> 
     for section in sections:
         _add_section(report, section)
     report.turn(lying=False)
-    _appendices(report, draft)
+    _appendices(report, draft, titles)
     report.save(path)
+
+
+def _numbered(draft: Draft) -> tuple[Draft, list[str]]:
+    """The draft with its appendices numbered, and the titles of those that the file adds."""
+    checked = bool(draft.elements or draft.success_factors)
+    wanted = ((NEEDS_TITLE, draft.to_complete), (CHECK_TITLE, checked), (SOURCES_TITLE, draft.citations))
+    shown = shown_sections(draft)
+    added = [title for title, there in wanted if there]
+    titles = numbered_appendices([*(section.title for section in shown), *(APPENDIX + title for title in added)])
+    sections = tuple(replace(section, title=title) for section, title in zip(shown, titles, strict=False))
+    return replace(draft, sections=sections), titles[len(shown) :]
 
 
 def _add_section(report: Report, section: DraftSection) -> None:
@@ -141,16 +156,12 @@ def _shown_text(cell: TableCell) -> str:
     return label + without_label(cell.text)
 
 
-def _appendices(report: Report, draft: Draft) -> None:
-    needs = needs_by_importance(draft)
-    checked = bool(draft.elements or draft.success_factors)
-    wanted = ((NEEDS_TITLE, needs), (CHECK_TITLE, checked), (SOURCES_TITLE, draft.citations))
-    titles = [title for title, there in wanted if there]
-    for number, title in enumerate(titles, start=1):
-        report.heading(f"Bilaga {number}. {title}", 1, new_page=number == 1)
-        if title == NEEDS_TITLE:
-            _add_needs(report, draft, needs)
-        elif title == CHECK_TITLE:
+def _appendices(report: Report, draft: Draft, titles: Sequence[str]) -> None:
+    for title in titles:
+        report.heading(title, 1, new_page=title is titles[0])
+        if title.endswith(NEEDS_TITLE):
+            _add_needs(report, draft, needs_by_importance(draft))
+        elif title.endswith(CHECK_TITLE):
             _checks(report, "Utkastet mot programmets delar", "Programdel", draft.elements)
             _checks(report, "Utkastet mot framgångsfaktorerna", "Framgångsfaktor", draft.success_factors)
         else:

@@ -74,7 +74,8 @@ class Paragraph:
     """A paragraph, list item, subheading or table of a draft.
 
     Attributes:
-        id: stable within the draft, ``<section key>:<n>``; edits are kept by it.
+        id: edits are kept by it: ``<section key>:<block>``, and for one of several within the block its key, which
+            is made of its content (``uppfoljning:3.t5f2b9c01``), so that it is the same when others come before it.
         text: running text whose only markup is ``[n]``, numbers of ``citations``; for a table, its rows linearised.
         citations: what a cited text rests on, with the draft's own numbers.
         need: what is missing where the status says that something is.
@@ -93,12 +94,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """A section of a draft; ``element`` is the key of the element it is about, empty if it is about none."""
+    """A section of a draft.
+
+    Attributes:
+        element: key of the element it is about, empty if it is about none.
+        length: how long it is written (``kort``, ``normal``, ``lång``), empty where that is not known.
+    """
 
     key: str
     title: str
     paragraphs: tuple[Paragraph, ...]
     element: str = ""
+    length: str = ""
 
 
 @dataclass(frozen=True, slots=True)

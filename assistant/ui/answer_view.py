@@ -99,13 +99,16 @@ def _actions(exchange: Exchange, index: int) -> str:
         parts.append(tag("a", text(count), class_="show", href=f"#sources-{index}"))
     if exchange.compared:
         parts.append(tag("a", text(texts.OPEN_COMPARISON), href=comparison_address(*exchange.compared)))
+    if exchange.drafted:
+        parts.append(tag("button", text(texts.TAKE_OVER), class_="take-over"))
     parts.append(tag("button", text(texts.COPY), class_="copy"))
     yes = tag("button", text(texts.YES), class_="rate yes")
     no = tag("button", text(texts.NO), class_="rate no")
     parts.append(tag("span", f"{text(texts.HELPFUL)} {yes} {no}", class_="helpful"))
     by = tag("p", text(f"{exchange.writer} · {texts.duration(exchange.seconds)}"), class_="writer")
     copy = tag("pre", preformatted(_clipboard(exchange)), class_="clipboard", hidden="")
-    return tag("div", "".join(parts), class_="actions") + by + copy
+    drafted = tag("pre", text(exchange.drafted), class_="drafted", hidden="") if exchange.drafted else ""
+    return tag("div", "".join(parts), class_="actions") + by + copy + drafted
 
 
 def _follow_ups(questions: Sequence[str]) -> str:

@@ -10,12 +10,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 
+from assistant.tasks.drafting.draft_file import DraftAnswer
 from assistant.types import Answer, Citation, Turn
+from assistant.ui.draft.held import LARGEST_PACKED, pack
 
 _REMEMBERED = 30  # exchanges kept in the page
 _HISTORY = 6  # exchanges that a new question is understood from
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
+Packed = Annotated[str, StringConstraints(max_length=LARGEST_PACKED)]
 
 
 class ShownSource(BaseModel):
@@ -51,7 +54,12 @@ class ShownRemoval(BaseModel):
 
 
 class Exchange(BaseModel):
-    """A question and what became of it."""
+    """A question and what became of it.
+
+    Attributes:
+        compared: municipalities and aspects, where the answer is a comparison.
+        drafted: the section, packed as the tab "Skriv" holds its draft, where the answer is one to take over.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -66,6 +74,7 @@ class Exchange(BaseModel):
     follow_ups: tuple[Text, ...] = ()
     removed: tuple[ShownRemoval, ...] = ()
     compared: tuple[tuple[Text, ...], tuple[Text, ...]] | None = None
+    drafted: Packed = ""
 
 
 _exchanges = TypeAdapter(tuple[Exchange, ...])
@@ -94,6 +103,7 @@ def turns(exchanges: tuple[Exchange, ...]) -> list[Turn]:
 
 def answered(answer: Answer) -> Exchange:
     """What an answer looks like in the conversation."""
+    drafted = answer.drafted if isinstance(answer, DraftAnswer) else None
     return Exchange(
         question=answer.question,
         state="done",
@@ -105,6 +115,7 @@ def answered(answer: Answer) -> Exchange:
         sources=tuple(shown_source(citation) for citation in answer.citations),
         follow_ups=answer.follow_ups,
         compared=(answer.compared.municipalities, answer.compared.aspects) if answer.compared else None,
+        drafted=pack(drafted.draft, drafted.brief) if drafted else "",
         removed=tuple(ShownRemoval(text=claim.text, reason=claim.reason) for claim in answer.removed),
     )
 

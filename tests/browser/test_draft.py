@@ -14,7 +14,7 @@ from assistant.tasks.drafting.draft_file import dump_draft
 from assistant.types import Draft, DraftSection, Need, Paragraph
 from assistant.types import ParagraphStatus as S
 from tests.browser.conftest import Server, running_app
-from tests.browser.test_chat import _CONTRAST, WIDTHS, expect_no_sideways_scrolling
+from tests.browser.test_chat import _CONTRAST, WIDTHS, answers, ask, expect_no_sideways_scrolling
 from tests.ui.corpus import PAYLOADS
 from tests.ui.draft_corpus import write_draft_corpus
 
@@ -217,6 +217,85 @@ def test_prefill_lists_and_the_yaml_file_by_keyboard(visit, tmp_path: Path) -> N
     expect(on_tab(page, "Områdets namn")).to_have_value("Mark och lokaler")
     page.get_by_label("Öppna uppdrag").set_input_files(tmp_path / "uppdrag.yaml")
     expect(on_tab(page, "Områdets namn")).to_have_count(2)
+
+
+def take_over(page: Page, question: str) -> None:
+    """Ask for a draft in the chat, and take it over."""
+    page.get_by_role("tab", name="Fråga").click()
+    before = answers(page).count()
+    ask(page, question)
+    expect(answers(page)).to_have_count(before + 1)
+    answers(page).last.get_by_role("button", name="Ta över till utkastet").click()
+    expect(page.get_by_role("tab", name="Skriv")).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_the_chat_drafted_is_taken_over(visit, width: int) -> None:
+    page = visit(width, 844)
+    take_over(page, "Skriv ett utkast till avsnittet Uppföljning för Habo kommun 2026–2030")
+    section = page.locator("#avsnitt-uppfoljning")
+    expect(section).to_be_focused()
+    expect(page.locator("#draft-reply")).to_contain_text("Avsnittet Uppföljning är infört i utkastet.")
+    expect(page.locator("#draft-title")).to_have_text("Näringslivsprogram 2026–2030")
+    expect_no_sideways_scrolling(page)
+    settled(page)
+    question = page.locator("#draft-question")
+    take_over(page, "Gör målet ”fler företag ska trivas” SMART")
+    expect(page.get_by_role("heading", name="Vilket mått ska följa målet?")).to_be_focused()
+    expect_no_sideways_scrolling(page)
+    question.get_by_role("button", name="Nöjd kund-index").press("Enter")
+    goals = page.locator("#avsnitt-matbara_mal")
+    expect(goals).to_contain_text("Fler företag ska trivas")
+    expect(goals).to_contain_text("Nöjd kund-index (NKI) i Insikt")
+    expect(question).to_be_hidden()
+    settled(page)
+    page.get_by_role("button", name="Ångra").click()
+    expect(goals).to_have_count(0)
+    settled(page)
+    page.get_by_role("button", name="Uppdraget").click()
+    to_step(page, "Mål")
+    expect(page.locator("#lista-mal .item")).to_have_count(0)
+
+
+def test_taking_over_asks_before_anything_is_lost_and_again_after_a_reload(visit) -> None:
+    page = visit(390, 844)
+    question, section = page.locator("#draft-question"), page.locator("#avsnitt-uppfoljning")
+    take_over(page, "Skriv ett utkast till avsnittet Uppföljning för Habo kommun 2026–2030")
+    expect(section).to_be_focused()
+    settled(page)
+    section.locator(".para.text .edit").first.click()
+    section.get_by_role("textbox").fill(OWN)
+    section.get_by_role("button", name="Spara").click()
+    expect(section).to_contain_text("ändrat av dig")
+    settled(page)
+    take_over(page, "Skriv ett utkast till avsnittet Uppföljning för Habo kommun 2026–2030")
+    expect(question).to_contain_text("Du har ändrat i avsnittet Uppföljning")
+    expect(page.get_by_role("heading", name="Du har ändrat i avsnittet Uppföljning")).to_be_focused()
+    page.reload()
+    open_tab(page)
+    question.get_by_role("button", name="Behåll mina stycken").click()
+    expect(page.locator("#draft-reply")).to_contain_text("Avsnittet Uppföljning är infört i utkastet.")
+    expect(section).to_contain_text(OWN)
+    settled(page)
+
+    take_over(page, "Gör en effektkedja för besöksnäringen i Falun")
+    expect(question).to_contain_text("Det här utkastet är för Habo")
+    expect_no_sideways_scrolling(page)
+    question.get_by_role("button", name="Ta inte över").click()
+    expect(question).to_be_hidden()
+    settled(page)
+    expect(section).to_contain_text(OWN)
+    take_over(page, "Skriv ett utkast till avsnittet Vision för Falun 2028–2032")
+    question.get_by_role("button", name="Börja ett nytt utkast för Falun").click()
+    expect(page.locator("#avsnitt-vision")).to_be_focused()
+    expect(section).to_have_count(0)
+    settled(page)
+    page.reload()
+    open_tab(page)
+    expect(page.locator("#avsnitt-vision")).to_be_visible()
+    page.get_by_role("button", name="Uppdraget").click()
+    to_step(page, "Om programmet")
+    expect(on_tab(page, "Kommun")).to_have_value("Falun")
 
 
 def test_a_hostile_draft_file_stays_text(visit, tmp_path: Path) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, PdfObject
 
+from assistant.export.draft_content import without_label
 from assistant.export.draft_word import write_draft_docx
 from assistant.export.texts import clean
 from assistant.types import DraftSection, ParagraphStatus
@@ -207,19 +211,79 @@ def test_a_placeholder_says_once_that_it_is_one(tmp_path: Path) -> None:
     assert [paragraph.text for paragraph in opened(path).paragraphs[-5:]] == ["Behöver underlag: hur ofta?"] * 5
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "▢ [vem som gör vad] Till exempel Mora: mötena är två. [3]",
+            "vem som gör vad. Till exempel Mora: mötena är två. [3]",
+        ),
+        ("▢ [Behöver underlag: målet ”A [B]” – se planen]", "målet ”A [B]” – se planen"),
+        ("[1] Så är det.", "[1] Så är det."),
+        ("▢ [aldrig stängd", "▢ [aldrig stängd"),
+        ("▢ []", ""),
+    ],
+)
+def test_a_placeholder_loses_its_box_and_nothing_else(text: str, shown: str) -> None:
+    assert without_label(text) == shown
+
+
+def test_appendices_of_the_draft_and_of_the_file_are_numbered_together(tmp_path: Path) -> None:
+    path = tmp_path / "utkast.docx"
+    own = (
+        DraftSection("mal", "Mål", (made.paragraph("Få mål.", ParagraphStatus.NEEDS_INPUT),)),
+        DraftSection("tom", "Bilaga: Tom", ()),
+        DraftSection("ord", "Bilaga: Ordlista", (made.paragraph("NKI.", ParagraphStatus.NEEDS_INPUT),)),
+    )
+    write_draft_docx(replace(made.DRAFT, sections=(*made.DRAFT.sections, *own)), path, today=made.TODAY)
+    found = [text for _, text in headings(opened(path)) if text.startswith("Bilaga")]
+    assert found == ["Bilaga 1. Ordlista", "Bilaga 2. Att komplettera", "Bilaga 3. Avstämning", "Bilaga 4. Källor"]
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 def test_libreoffice_shows_every_page(word: Path, tmp_path: Path) -> None:
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-    ]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(word)], check=True, capture_output=True, timeout=120)
-    pages = [page.extract_text() for page in PdfReader(tmp_path / "utkast.pdf").pages]
+    reader = as_pdf(word, tmp_path, "pdf")
+    pages = [page.extract_text() for page in reader.pages]
     assert "Innehåll" in pages[0]
     assert all(f"Sida {number} av {len(pages)}" in page for number, page in enumerate(pages, start=1))
     everything = "\n".join(pages)
     for text in ("Bilaga 1. Att komplettera", "Tabell 2. Mål och indikatorer", "s. 6. Utgånget 2019."):
         assert text in everything
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_libreoffice_makes_an_accessible_pdf_of_it(word: Path, tmp_path: Path) -> None:
+    """As PDF/UA asks: a language, a title, headings one level at a time, table headers, and alternative texts."""
+    compliant = '{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+    root = as_pdf(word, tmp_path, f"pdf:writer_pdf_Export:{compliant}").trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("sv-SE", True)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    parts = list(tagged(root["/StructTreeRoot"]["/K"]))
+    names = [part["/S"] for part in parts]
+    levels = [int(name[2:]) for name in names if re.fullmatch(r"/H\d", name)]
+    assert len(levels) == len(headings(opened(word)))
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
+    assert names.count("/Table") == len(opened(word).tables)
+    columns = sum(len(table.columns) for table in opened(word).tables)
+    assert names.count("/TH") == columns
+    assert all(part.get("/Alt") for part in parts if part["/S"] == "/Figure")
+
+
+def as_pdf(word: Path, folder: Path, kind: str) -> PdfReader:
+    """The file as LibreOffice makes a PDF of it."""
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(word)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return PdfReader(folder / "utkast.pdf")
+
+
+def tagged(element: object) -> Iterator[DictionaryObject]:
+    """Every part of a tagged PDF, in reading order."""
+    element = element.get_object() if isinstance(element, PdfObject) else element
+    for inner in element if isinstance(element, list) else [element]:
+        part = inner.get_object() if isinstance(inner, PdfObject) else inner
+        if isinstance(part, DictionaryObject):
+            if "/S" in part:
+                yield part
+            if "/K" in part:
+                yield from tagged(part["/K"])

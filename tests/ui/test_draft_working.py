@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import json
+import re
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +19,12 @@ from assistant.programme.craft import elements
 from assistant.settings import Settings, stay_offline
 from assistant.tasks.drafting.draft_file import SavedDraft, parse_draft
 from assistant.types import ParagraphForm, ParagraphStatus
+from assistant.ui.answering import Asked, answer_steps
 from assistant.ui.draft.commands import Command
 from assistant.ui.draft.held import pack, unpack
 from assistant.ui.draft.outcome import Desk, Result, Working
 from assistant.ui.draft.proposal_view import proposals_html
+from assistant.ui.draft.tab import DraftTab
 from assistant.ui.draft.view import draft_html, draft_sources
 from assistant.ui.draft.working import run
 from assistant.ui.engine import Engine
@@ -212,6 +216,116 @@ def test_without_an_earlier_programme_or_a_municipality_nothing_is_proposed(engi
 def test_begin_anew_empties_everything(engine: Engine, written: SavedDraft) -> None:
     result = do(engine, written, do="clear")
     assert (result.cleared, result.brief, result.shows) == (True, Brief(), "brief")
+
+
+def chats(engine: Engine, text: str) -> str:
+    """What a chat answer holds for the page to take over."""
+    (*_, (exchanges, _)) = answer_steps(engine, Asked(text), ())
+    assert exchanges[-1].drafted
+    return exchanges[-1].drafted
+
+
+SECTION = "Skriv ett utkast till avsnittet Uppföljning för Habo kommun 2026–2030"
+
+
+def test_a_section_of_the_chat_is_put_into_the_draft_of_the_same_municipality(
+    engine: Engine, written: SavedDraft
+) -> None:
+    fewer = do(engine, written, do="drop", section="uppfoljning").saved
+    result = do(engine, fewer, do="take", taken=chats(engine, SECTION))
+    assert (result.text, result.shows, result.focus) == (
+        "Avsnittet Uppföljning är infört i utkastet.",
+        "draft",
+        "avsnitt-uppfoljning",
+    )
+    assert result.undoable
+    assert [s.key for s in result.saved.draft.sections] == [s.key for s in written.draft.sections]
+    assert (result.brief.period, result.brief.mal) == ("2027–2031", written.brief.mal)
+
+
+def test_edits_are_not_overwritten_without_asking(engine: Engine, written: SavedDraft) -> None:
+    paragraph = next(iter(follow_up(written)))
+    edited = do(engine, written, do="edit", paragraph=paragraph, text=OWN).saved
+    taken = chats(engine, SECTION)
+    asked = do(engine, edited, do="take", taken=taken)
+    assert (asked.saved, asked.failed) == (None, False)
+    assert [value for value, _ in asked.asks.choices] == ["mine:keep", "mine:replace"]
+    assert "Ett stycke är ändrat av dig" in asked.asks.text
+    assert follow_up(do(engine, edited, do="take", taken=taken, mine="keep").saved)[paragraph] == OWN
+    replaced = do(engine, edited, do="take", taken=taken, mine="replace").saved
+    assert OWN not in follow_up(replaced).values()
+
+
+def test_for_another_municipality_the_officer_chooses_where_it_goes(engine: Engine, written: SavedDraft) -> None:
+    taken = chats(engine, "Skriv ett utkast till avsnittet Vision för Falun 2028–2032")
+    asked = do(engine, written, do="take", taken=taken)
+    assert asked.saved is None
+    assert [value for value, _ in asked.asks.choices] == ["where:here", "where:new"]
+    assert "Falun" in asked.asks.text
+    here = do(engine, written, do="take", taken=taken, where="here")
+    assert (here.saved.draft.municipality, here.brief.kommun) == ("Habo", "Habo")
+    new = do(engine, written, do="take", taken=taken, where="new")
+    assert [section.key for section in new.saved.draft.sections] == ["vision"]
+    assert (new.brief.kommun, new.brief.period, new.brief.mal) == ("Falun", "2028–2032", ())
+    assert new.undoable
+
+
+def test_a_goal_asks_for_its_measure_and_stands_in_the_brief(engine: Engine, written: SavedDraft) -> None:
+    taken = chats(engine, "Gör målet ”fler företag ska trivas” SMART")
+    asked = do(engine, written, do="take", taken=taken)
+    values = [value for value, _ in asked.asks.choices]
+    assert values[-1] == "measure:none"
+    key = values[0].removeprefix("measure:")
+    chosen = do(engine, written, do="take", taken=taken, measure=key)
+    assert [goal.text for goal in chosen.brief.mal] == ["Fler jobb", "Fler företag ska trivas"]
+    assert chosen.brief.mal[1].indikator == asked.asks.choices[0][1]
+    none = do(engine, written, do="take", taken=taken, measure="none")
+    assert none.brief.mal[1].indikator == ""
+    assert re.fullmatch(r"ruta-matbara_mal:\d+-1-0", none.focus)
+
+
+def test_with_an_empty_form_the_drafts_own_brief_is_the_one_that_is_added_to(
+    engine: Engine, written: SavedDraft
+) -> None:
+    taken = chats(engine, "Gör en effektkedja för besöksnäringen")
+    result = do(engine, written, do="take", taken=taken, form={})
+    assert [area.namn for area in result.brief.fokusomraden] == ["Kompetens", "Besöksnäringen"]
+    assert do(engine, do="take", taken=taken, form={}).saved.draft.sections[0].key == "effektkedja"
+
+
+@pytest.mark.parametrize("taken", ["", "%%", "a whole draft"])
+def test_anything_else_is_not_taken_over(engine: Engine, written: SavedDraft, taken: str) -> None:
+    sent = pack(written.draft, written.brief) if taken == "a whole draft" else taken
+    result = do(engine, written, do="take", taken=sent)
+    assert result.failed
+    assert result.saved is None
+
+
+def test_a_stop_can_be_undone(engine: Engine, written: SavedDraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    import gradio as gr
+
+    monkeypatch.setattr("assistant.ui.draft.writing._SAVE_EVERY", 0.0)
+    with gr.Blocks() as page:
+        tab = DraftTab(engine, page)
+    held = pack(written.draft, written.brief)
+    command = json.dumps({"seq": 7, "do": "write", "form": {"brief": {**BRIEF, "malbild": "Allt är nytt."}}})
+    state: dict[object, object] = {}
+    for updates in tab.do(command, held, "the draft before that", "", gr.Request(client=None)):
+        state |= updates
+        if "Allt är nytt." in str((saved := unpack(state.get(tab._held))) and saved.draft):
+            break
+    assert state[tab._before] == held
+    reply = str(tab.stop(command, state[tab._held], state[tab._before])[tab._reply])
+    assert "Du stoppade." in reply
+    assert "Ångra" in reply
+    assert do(engine, unpack(state[tab._held]), held, do="undo").saved == unpack(held)
+    assert "Ångra" not in str(tab.stop(command, held, held)[tab._reply])
+
+
+def test_other_examples_keep_the_length_that_was_chosen(engine: Engine, written: SavedDraft) -> None:
+    short = do(engine, written, do="rewrite", section="uppfoljning", length="kort").saved
+    other = do(engine, short, do="rewrite", section="uppfoljning", other_examples=True).saved
+    assert follow_up(other).keys() == follow_up(short).keys() != follow_up(written).keys()
 
 
 def test_what_the_browser_holds_comes_back_whole_and_small(written: SavedDraft) -> None:

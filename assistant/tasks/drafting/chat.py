@@ -13,19 +13,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from assistant.language.words import terms
 from assistant.programme.blueprint_blocks import Length
-from assistant.programme.blueprints import Blueprint, blueprints
+from assistant.programme.blueprints import blueprints
 from assistant.programme.brief import LONGEST_LINE, Brief, FocusArea
-from assistant.programme.craft import elements
 from assistant.retrieval.library import Library
 from assistant.tasks.drafting.as_markdown import markdown
-from assistant.tasks.drafting.drafting import draft
+from assistant.tasks.drafting.draft_file import DraftAnswer, SavedDraft
+from assistant.tasks.drafting.drafting import assembled, draft
 from assistant.tasks.drafting.editing import regenerate
+from assistant.tasks.drafting.grammar import large_start
 from assistant.tasks.drafting.overview import overview
-from assistant.tasks.drafting.smart import smart
+from assistant.tasks.drafting.section_names import section_about
+from assistant.tasks.drafting.smart import goal_of, smart
 from assistant.tasks.understanding import understand
-from assistant.types import Answer, DraftSection, Kind, Question, Turn
+from assistant.types import DraftSection, Kind, Question, Turn
 from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.writer import Writer
 
@@ -159,7 +160,7 @@ def _changed(question: Question, before: DraftRequest) -> DraftRequest | None:
     before = replace(before, brief=before.brief.model_copy(update={"kommun": before.brief.kommun or "".join(whom)}))
     also = _ALSO.search(text.strip())
     if also:
-        section = _section_about(also["about"])
+        section = section_about(_PERIOD.sub("", also["about"]))
         return DraftRequest(Sort.SECTION, before.brief, (section.key,)) if section else None
     if before.sort not in (Sort.SECTION, Sort.EFFECT_CHAIN):
         return None
@@ -172,11 +173,13 @@ def _new(question: Question) -> DraftRequest | None:
     """A request that is understood by itself."""
     text = " ".join(question.standalone.split())
     brief = _brief(question, text)
-    goal = _SMART_FIRST.search(text)
-    if goal and not _ASKS.match(text):
+    # A goal is quoted, so it is what was written, without what the conversation adds to it.
+    said = " ".join(question.text.split())
+    goal = _SMART_FIRST.search(said)
+    if goal and not _ASKS.match(said):
         return DraftRequest(Sort.SMART, brief, about=goal["goal"].strip(" ."))
-    goal = _SMART.search(text)
-    if goal and re.search(rf"{_MAKE}|\b(?:är|pröva|testa|kolla|granska)\b", text[: goal.start()], re.IGNORECASE):
+    goal = _SMART.search(said)
+    if goal and re.search(rf"{_MAKE}|\b(?:är|pröva|testa|kolla|granska)\b", said[: goal.start()], re.IGNORECASE):
         return DraftRequest(Sort.SMART, brief, about=goal["goal"].strip())
     if re.search(_MAKE, text, re.IGNORECASE) is None or _OTHER_TEXT.search(text):
         return None
@@ -186,7 +189,7 @@ def _new(question: Question) -> DraftRequest | None:
             Sort.EFFECT_CHAIN, brief, (_CHAIN_SECTION,), _PERIOD.sub("", chain["focus"].partition(",")[0]).strip()
         )
     asked = _TABLE.search(question.topic) or _SECTION.search(question.topic)
-    found = _section_about(_WHOLE.sub("", asked["about"])) if asked else None
+    found = section_about(_PERIOD.sub("", _WHOLE.sub("", asked["about"]))) if asked else None
     if found:
         return DraftRequest(Sort.SECTION, brief, (found.key,))
     if _MAKE_WHOLE.search(question.topic) and not _ASKS.match(text):
@@ -202,7 +205,7 @@ def draft_answer(
     writer: Writer | None = None,
     today: date | None = None,
     user: str = "",
-) -> Answer:
+) -> DraftAnswer:
     """What was asked for, as an answer of the chat.
 
     Args:
@@ -215,8 +218,12 @@ def draft_answer(
     writer = writer or ExtractiveWriter()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
     section = request_section(request, library, writer=writer, today=today)
+    drafted = None
+    if request.sort is not Sort.WHOLE:
+        brief = _brief_of(request)
+        drafted = SavedDraft(assembled(brief.joined(), [section], writer.name, whole_programme=False), brief)
     citations = {c.n: c for paragraph in section.paragraphs for c in paragraph.citations}
-    return Answer(
+    return DraftAnswer(
         question=question.text,
         standalone_question=question.standalone,
         text=markdown(section),
@@ -226,6 +233,7 @@ def draft_answer(
         evidence=(),
         follow_ups=tuple(_follow_ups(request)),
         seconds=time.monotonic() - started,
+        drafted=drafted,
     )
 
 
@@ -236,11 +244,9 @@ def request_section(
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
     if request.sort is Sort.SMART:
         return smart(request.about, library, today=today)
-    brief = request.brief
+    brief = _brief_of(request)
     if request.sort is Sort.WHOLE:
         return overview(brief, library.snapshot(), today)
-    if request.sort is Sort.EFFECT_CHAIN:
-        brief = brief.model_copy(update={"fokusomraden": (FocusArea(namn=request.about[:LONGEST_LINE]),)})
     made = draft(brief, library, sections=request.sections, writer=writer, today=today, length=request.length)
     for _ in range(request.other_examples):
         made = regenerate(
@@ -256,6 +262,16 @@ def request_section(
     return made.sections[0]
 
 
+def _brief_of(request: DraftRequest) -> Brief:
+    """What the officer has said of the programme: with the focus area of a chain, and the goal that is made SMART."""
+    about = request.about[:LONGEST_LINE]
+    if request.sort is Sort.EFFECT_CHAIN:
+        return request.brief.model_copy(update={"fokusomraden": (FocusArea(namn=large_start(about)),)})
+    if request.sort is Sort.SMART:
+        return request.brief.model_copy(update={"mal": (goal_of(about),)})
+    return request.brief
+
+
 def _brief(question: Question, text: str) -> Brief:
     period = _PERIOD.search(text)
     kind = next((match[1].lower() for match in _KIND.finditer(text) if "handlings" not in match.group().lower()), "")
@@ -264,21 +280,6 @@ def _brief(question: Question, text: str) -> Brief:
         typ=Kind(kind) if kind else Kind.PROGRAMME,
         period=f"{period[1]}–{period[2]}" if period and period[1] <= period[2] else "",
     )
-
-
-def _section_about(about: str) -> Blueprint | None:
-    """The blueprint whose title, or whose element's headings, the words name best; ``None`` if none does."""
-    said = set(terms(_PERIOD.sub("", about)))
-    best: tuple[float, Blueprint] | None = None
-    for blueprint in blueprints():
-        names = [blueprint.title, blueprint.key.replace("_", " ")]
-        names += [h for element in elements() if element.key == blueprint.element for h in element.signs.headings]
-        for place, name in enumerate(names):
-            named = set(terms(name))
-            # A heading is named when all its words are; the title itself weighs more than what it may also be called.
-            if named and named <= said and (score := len(named) - place / len(names)) > (best[0] if best else 0):
-                best = score, blueprint
-    return best[1] if best else None
 
 
 def _follow_ups(request: DraftRequest) -> Iterator[str]:

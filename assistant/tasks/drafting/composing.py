@@ -29,7 +29,7 @@ from assistant.tasks.drafting.effect_chain import effect_chain_table
 from assistant.tasks.drafting.examples import ExampleFinder
 from assistant.tasks.drafting.glossary import used_terms
 from assistant.tasks.drafting.grammar import BULLET, as_sentences
-from assistant.tasks.drafting.item_keys import item_keys
+from assistant.tasks.drafting.item_keys import item_keys, line_keys, question_keys
 from assistant.tasks.drafting.needs import asked, nameless, need_of, placeholder
 from assistant.tasks.drafting.numbering import linear
 from assistant.tasks.drafting.slots import Filler
@@ -38,8 +38,6 @@ from assistant.tasks.drafting.tables import build_table
 from assistant.types import Citation, DraftSection, DraftTable, Need, Paragraph, ParagraphForm, ParagraphStatus
 
 _ORDER = list(Length)
-# Ids of an own block's questions begin here, past those of the lines that an officer may have written.
-_NEEDS_FROM = 1000
 _EXAMPLES = {Length.SHORT: 1, Length.NORMAL: 2, Length.LONG: 3}
 
 
@@ -68,7 +66,8 @@ class Composer:
             for paragraph in _SectionPart(self, blueprint, filler, f"{blueprint.key}:{place}").of(block)
         ]
         title = f"Bilaga: {blueprint.title}" if blueprint.appendix else blueprint.title
-        return DraftSection(blueprint.key, title, tuple(_without_bare_headings(composed)), blueprint.element or "")
+        paragraphs = tuple(_without_bare_headings(composed))
+        return DraftSection(blueprint.key, title, paragraphs, blueprint.element or "", self.length.value)
 
     def shows(self, block: Block, filler: Filler) -> bool:
         """Whether a block is there at this length, with this brief."""
@@ -84,7 +83,7 @@ class _SectionPart:
     """What a block is composed with.
 
     Attributes:
-        place: id of the block's first paragraph; those after it add a number.
+        place: id of the block's only paragraph; one of several adds its key.
     """
 
     composer: Composer
@@ -121,12 +120,12 @@ class _SectionPart:
             yield from self._table(effect_chain_table(area, self.blueprint.key, composer.examples))
 
     def _text(
-        self, text: str, status: ParagraphStatus, form: ParagraphForm = ParagraphForm.TEXT, number: int = 0
+        self, text: str, status: ParagraphStatus, form: ParagraphForm = ParagraphForm.TEXT, key: str = ""
     ) -> Paragraph:
-        return Paragraph(f"{self.place}.{number}" if number else self.place, text, status, form)
+        return Paragraph(f"{self.place}.{key}" if key else self.place, text, status, form)
 
-    def _need(self, need: Need, number: int = 0) -> Paragraph:
-        return replace(self._text(placeholder(need), ParagraphStatus.NEEDS_INPUT, number=number), need=need)
+    def _need(self, need: Need, key: str = "") -> Paragraph:
+        return replace(self._text(placeholder(need), ParagraphStatus.NEEDS_INPUT, key=key), need=need)
 
     def _cited(self, block: Cite) -> Iterator[Paragraph]:
         citation = cite_card(self.composer.library, block.source, block.quote, self.composer.today)
@@ -140,15 +139,15 @@ class _SectionPart:
             yield replace(cited, citations=(citation,))
 
     def _own(self, block: Own) -> Iterator[Paragraph]:
-        text = self.filler.first(block.own)
-        if text:
-            for number, part in enumerate(part for part in text.split("\n") if part.strip()):
-                listed = BULLET.match(part)
-                form = ParagraphForm.ITEM if listed else block.form
-                line = as_sentences(part[listed.end() :]) if listed else part
-                yield self._text(line.strip(), ParagraphStatus.OWN_INPUT, form, number)
-        for number, ask in enumerate(asked(block.needs, self.filler), start=_NEEDS_FROM):
-            yield self._need(need_of(ask, self.filler, self.blueprint.key), number)
+        lines = [line for line in (self.filler.first(block.own) or "").split("\n") if line.strip()]
+        for key, part in zip(line_keys(lines), lines, strict=True):
+            listed = BULLET.match(part)
+            form = ParagraphForm.ITEM if listed else block.form
+            line = as_sentences(part[listed.end() :]) if listed else part
+            yield self._text(line.strip(), ParagraphStatus.OWN_INPUT, form, key)
+        asks = asked(block.needs, self.filler)
+        for key, ask in zip(question_keys([ask.what for ask in asks]), asks, strict=True):
+            yield self._need(need_of(ask, self.filler, self.blueprint.key), key)
 
     def _each(self, block: Each) -> Iterator[Paragraph]:
         items = self.filler.items(block.each)
@@ -156,8 +155,9 @@ class _SectionPart:
             yield self._need(need_of(block.empty, self.filler, self.blueprint.key))
         if block.empty:
             unnamed = [item for item in self.filler.rows(block.each) if isinstance(item, Part) and not item.is_named]
-            for number, part in enumerate(unnamed, start=_NEEDS_FROM):
-                yield self._need(nameless(part, self.blueprint.key), number)
+            needs = [nameless(part, self.blueprint.key) for part in unnamed]
+            for key, need in zip(question_keys([need.what for need in needs]), needs, strict=True):
+                yield self._need(need, key)
         for key, item in zip(item_keys(items), items, strict=True):
             inner = self.filler.within(item)
             for place, inside in enumerate(block.blocks, start=1):
@@ -188,7 +188,7 @@ class _SectionPart:
             return
         yield self._text(block.heading, ParagraphStatus.CONNECTING, ParagraphForm.SUBHEADING)
         for number, example in enumerate(found, start=1):
-            text = self._text(f"{example.text} [1]", ParagraphStatus.CITED, ParagraphForm.ITEM, number)
+            text = self._text(f"{example.text} [1]", ParagraphStatus.CITED, ParagraphForm.ITEM, str(number))
             yield replace(text, citations=(example.citation,))
 
     def _glossary(self, block: Glossary) -> Iterator[Paragraph]:
@@ -200,8 +200,8 @@ class _SectionPart:
         found = list(used_terms(composer.library, block.glossary, composer.said, explained, composer.today))
         if found:
             yield self._text(block.heading, ParagraphStatus.CONNECTING)
-        for number, (text, citation) in enumerate(found, start=1):
-            item = self._text(f"{text} [1]", ParagraphStatus.CITED, ParagraphForm.ITEM, number)
+        for key, (text, citation) in zip(line_keys([text for text, _ in found]), found, strict=True):
+            item = self._text(f"{text} [1]", ParagraphStatus.CITED, ParagraphForm.ITEM, key)
             yield replace(item, citations=(citation,))
 
     def _signs(self) -> Signs:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.errors import LotsError
 from assistant.programme.brief import Brief
 from assistant.tasks.drafting.draft_check import trouble_of
-from assistant.types import Citation, Draft, DraftSection, Paragraph, TableCell
+from assistant.types import Answer, Citation, Draft, DraftSection, Paragraph, TableCell
 
 VERSION = 1
 """Raised when a file of the old sort can no longer be read as one of the new."""
@@ -27,6 +27,18 @@ class SavedDraft:
 
     draft: Draft
     brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer(Answer):
+    """An answer of the chat that is a draft of one section; ``takeover.take_over`` puts it into another.
+
+    Attributes:
+        drafted: the section, with what the officer said of the programme as its brief; ``None`` when there is nothing
+            to take over.
+    """
+
+    drafted: SavedDraft | None = None
 
 
 @cache

@@ -18,7 +18,7 @@ from assistant.tasks.drafting.composing import Composer
 from assistant.tasks.drafting.drafting import assembled, chosen
 from assistant.tasks.drafting.examples import ExampleFinder
 from assistant.tasks.drafting.glossary import said_in
-from assistant.tasks.drafting.item_keys import keys_in
+from assistant.tasks.drafting.item_keys import block_of, keys_in
 from assistant.tasks.drafting.numbering import linear
 from assistant.tasks.drafting.rewording import reworded
 from assistant.types import Citation, Draft, DraftSection, Kind, Paragraph, ParagraphForm, ParagraphStatus, TableCell
@@ -79,7 +79,7 @@ def regenerate(
     library: Library,
     section: str,
     *,
-    length: Length = Length.NORMAL,
+    length: Length | None = None,
     other_examples: bool = False,
     examples_from: Sequence[str] = (),
     writer: Writer | None = None,
@@ -92,6 +92,7 @@ def regenerate(
 
     Args:
         section: key; a section that the draft lacks is added in its place.
+        length: as it is when ``None``.
         other_examples: prefer other examples than those the section has.
 
     Raises:
@@ -113,11 +114,29 @@ def regenerate(
         taken=Counter(citation.document.identity.municipality for other in others for citation in _examples(other)),
     )
     (blueprint,) = chosen([section])
-    composer = Composer(whole, library, finder, today, length, said_in(whole, others))
-    new = reworded(composer.section(blueprint), whole, writer)
+    composer = Composer(whole, library, finder, today, length or length_of(before), said_in(whole, others))
+    return put_in(draft, whole, reworded(composer.section(blueprint), whole, writer), writer.name)
+
+
+def length_of(section: DraftSection | None) -> Length:
+    """How long a section is written; normal when that is not known."""
+    known = section is not None and section.length in {length.value for length in Length}
+    return Length(section.length) if section is not None and known else Length.NORMAL
+
+
+def put_in(draft: Draft, brief: Brief, section: DraftSection, writer: str, *, keep_edits: bool = True) -> Draft:
+    """The draft with a section in its place, instead of the one of the same key.
+
+    Args:
+        brief: as ``Brief.joined`` gives it.
+        writer: who worded the section, as shown to the user.
+        keep_edits: what the officer has edited in the section before it stands.
+    """
+    before = next((found for found in draft.sections if found.key == section.key), None) if keep_edits else None
+    others = [other for other in draft.sections if other.key != section.key]
     order = [known.key for known in blueprints()]
-    sections = sorted([*others, _with_edits(new, before)], key=lambda item: _place(item.key, order))
-    return _again(draft, whole, [item for item in sections if item.paragraphs], writer.name)
+    sections = sorted([*others, _with_edits(section, before)], key=lambda item: _place(item.key, order))
+    return _again(draft, brief, [item for item in sections if item.paragraphs], writer)
 
 
 def _rewritten(paragraph: Paragraph, text: str) -> Paragraph:
@@ -179,11 +198,13 @@ def _with_edits(new: DraftSection, before: DraftSection | None) -> DraftSection:
     Each stands in its place; those about an item that the brief no longer has stand last, under a heading of their own.
     """
     written = list(new.paragraphs)
+    only_lines = _only_lines(written, before)
     there = {key for paragraph in written for key in keys_in(paragraph.id)}
     kept: list[Paragraph] = []
     above = -1
     for paragraph in before.paragraphs if before else ():
-        place = next((i for i, other in enumerate(written) if other.id == paragraph.id), None)
+        now = only_lines.get(paragraph.id, paragraph.id)
+        place = next((i for i, other in enumerate(written) if other.id == now), None)
         if place is not None:
             above = place
             if paragraph.edited:
@@ -197,6 +218,17 @@ def _with_edits(new: DraftSection, before: DraftSection | None) -> DraftSection:
         heading = Paragraph(f"{new.key}:{_KEPT_ID}", KEPT, ParagraphStatus.CONNECTING, ParagraphForm.SUBHEADING)
         written += [heading, *kept]
     return replace(new, paragraphs=tuple(written))
+
+
+def _only_lines(written: Sequence[Paragraph], before: DraftSection | None) -> dict[str, str]:
+    """By its id before, the id now of a line that is alone in its block: it is the same whatever it says."""
+    then, now = [_alone(lines) for lines in (before.paragraphs if before else (), written)]
+    return {then[block]: now[block] for block in then.keys() & now.keys()}
+
+
+def _alone(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
+    count = Counter(block_of(paragraph.id) for paragraph in paragraphs)
+    return {block: p.id for p in paragraphs if count[block := block_of(p.id)] == 1}
 
 
 def _place(key: str, order: Sequence[str]) -> int:

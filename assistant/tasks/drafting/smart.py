@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.programme.brief import Goal
 from assistant.programme.craft import Reference
 from assistant.programme.measures import Measure, measures
 from assistant.retrieval.library import Library
@@ -73,13 +74,42 @@ def smart(goal: str, library: Library, *, today: date | None = None, user: str =
     library = library.snapshot()
     today = today or date.today()  # noqa: DTZ011 – the officer's own calendar day
     goal = readable(goal).strip(" .”\"'")
-    proposed = _proposed(goal, library, today)
+    proposed = proposed_measures(goal, library, today)
     table = DraftTable(f"Målet ”{goal}” prövat mot SMART", _COLUMNS, _rows(goal, proposed, library, today))
     paragraphs = [*_what_it_is(library, today), _of_table(table)]
     if not _AMOUNT.search(goal):
         paragraphs += _wordings(proposed, goal)
     title = f"Målet ”{goal}” SMART"
     return renumbered([DraftSection(KEY, title, tuple(paragraphs), "matbara_mal")])[0]
+
+
+def goal_of(text: str) -> Goal:
+    """A goal as the brief holds it: what it says of its measure, values, year and owner in the fields for them."""
+    text = readable(text).strip(" .”\"'")
+    amounts, years, who = _amounts(text), list(dict.fromkeys(_YEAR.findall(text))), _WHO.search(text)
+    change = _FROM_TO.search(text)
+    base, target = _base_and_target(change.group()) if change else ("", amounts[0] if len(amounts) == 1 else "")
+    named = [measure for measure in measures() if _is_named(measure, text)]
+    return Goal(
+        text=large_start(text),
+        indikator=large_start(named[0].title) if len(named) == 1 else "",
+        datakalla=named[0].data_source if len(named) == 1 else "",
+        basvarde=base,
+        malvarde=target,
+        ar=years[0] if len(years) == 1 else "",
+        ansvarig=large_start(who.group()) if who else "",
+    )
+
+
+def measured(goal: Goal, measure: Measure) -> Goal:
+    """The goal with a measure that the officer has chosen for it, and its source."""
+    return goal.model_copy(update={"indikator": large_start(measure.title), "datakalla": measure.data_source})
+
+
+def _base_and_target(change: str) -> tuple[str, str]:
+    """The two values of «från dagens 70 (2025) till 78»: «70 (2025)» and «78»."""
+    base, _, target = re.sub(r"^från (?:dagens |nuvarande )?", "", change, flags=re.IGNORECASE).rpartition(" till ")
+    return base.strip(" ,"), target.strip()
 
 
 def _what_it_is(library: Library, today: date) -> list[Paragraph]:
@@ -95,7 +125,7 @@ def _what_it_is(library: Library, today: date) -> list[Paragraph]:
     return [Paragraph(f"{KEY}:1", text, ParagraphStatus.CITED, citations=(citation,))]
 
 
-def _proposed(goal: str, library: Library, today: date) -> list[tuple[Measure, Citation]]:
+def proposed_measures(goal: str, library: Library, today: date) -> list[tuple[Measure, Citation]]:
     """The measures that the goal names, or else those that fit it, whose card the corpus holds."""
     named = [measure for measure in measures() if _is_named(measure, goal)]
     fitting = named or [measure for measure in measures() if measure.signs.in_text(goal)]

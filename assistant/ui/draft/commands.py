@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from assistant.programme.blueprint_blocks import Length
+from assistant.ui.draft.held import LARGEST_PACKED
 
 LARGEST_FILE = 8_000_000  # characters of a file that is opened
 LARGEST_COMMAND = 12_000_000
@@ -33,6 +34,8 @@ class Do(StrEnum):
     SAVE = "save"
     PREFILL = "prefill"
     ACCEPT = "accept"
+    TAKE = "take"
+    """What the chat has drafted, into the draft."""
 
 
 class Format(StrEnum):
@@ -42,6 +45,23 @@ class Format(StrEnum):
     MARKDOWN = "md"
     DRAFT = "json"
     BRIEF = "yaml"
+
+
+class Where(StrEnum):
+    """Where something that is for another municipality is put."""
+
+    HERE = "here"
+    NEW = "new"
+
+
+class Edits(StrEnum):
+    """What becomes of the officer's edits in a section that is taken over once more."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+
+
+NO_MEASURE = "none"
 
 
 class Command(BaseModel):
@@ -55,6 +75,10 @@ class Command(BaseModel):
         row, column: of the cell to edit, from 0.
         text: the new text, or the file that is opened.
         chosen: the proposals accepted, by their place in the list.
+        length: ``None`` leaves each section as long as it is.
+        taken: what the chat has drafted, as ``held.pack`` gives it.
+        where, mine, measure: what the officer has answered so far, see ``taking``; ``measure`` is a key, or
+            ``NO_MEASURE``.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -63,13 +87,17 @@ class Command(BaseModel):
     do: Do
     form: dict[str, Any] = {}
     section: Word = ""
-    length: Length = Length.NORMAL
+    length: Length | None = None
     other_examples: bool = False
     paragraph: Word = ""
     row: int = -1
     column: int = -1
     text: Annotated[str, StringConstraints(max_length=LARGEST_FILE)] = ""
     chosen: tuple[int, ...] = ()
+    taken: Annotated[str, StringConstraints(max_length=LARGEST_PACKED)] = ""
+    where: Where | None = None
+    mine: Edits | None = None
+    measure: Word = ""
     format: Format = Format.WORD
 
 

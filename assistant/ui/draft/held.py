@@ -18,7 +18,7 @@ from assistant.tasks.drafting.draft_file import SavedDraft, dump_draft, parse_dr
 from assistant.types import Draft
 from assistant.ui.draft import texts
 
-_LARGEST_PACKED = 3_000_000  # characters; browsers keep some five million for a page
+LARGEST_PACKED = 3_000_000  # characters; browsers keep some five million for a page
 _LARGEST = 20_000_000  # bytes unpacked
 _NAME = "Utkastet i webbläsaren"
 
@@ -31,7 +31,7 @@ def pack(draft: Draft, brief: Brief) -> str:
     """
     compact = json.dumps(json.loads(dump_draft(draft, brief)), ensure_ascii=False, separators=(",", ":"))
     packed = base64.b64encode(zlib.compress(compact.encode("utf-8"), 6)).decode("ascii")
-    if len(packed) > _LARGEST_PACKED:
+    if len(packed) > LARGEST_PACKED:
         raise LotsError(
             "Utkastet är för stort för att sparas i webbläsaren.", "Välj färre avsnitt, eller korta det du har fyllt i."
         )
@@ -47,7 +47,7 @@ def unpack(value: object) -> SavedDraft | None:
     if not isinstance(value, str) or not value:
         return None
     unreadable = LotsError(f"{_NAME} går inte att läsa.", texts.OPEN_OR_WRITE)
-    if len(value) > _LARGEST_PACKED:
+    if len(value) > LARGEST_PACKED:
         raise unreadable
     try:
         reader = zlib.decompressobj()

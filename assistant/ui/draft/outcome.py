@@ -44,6 +44,19 @@ class Working:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What the officer has to choose before a command can be done.
+
+    Attributes:
+        choices: (what is sent with the command, as ``where:new``; what the button says).
+    """
+
+    title: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of a command.
 
@@ -55,6 +68,7 @@ class Result:
         undoable: the draft before this one can be had back.
         brief: what the form is to show from now on.
         problems: what the form is to mark; ``None`` leaves it as it is.
+        asks: nothing has been done yet; this has to be chosen first.
         shows: the view to go to, ``brief`` or ``draft``.
         focus: element id to go to.
     """
@@ -69,6 +83,7 @@ class Result:
     problems: tuple[Problem, ...] | None = None
     prefill: Prefill | None = None
     file: SavedFile | None = None
+    asks: Question | None = None
     shows: str = ""
     focus: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PROPOSALS = "draft-proposals-title"
+QUESTION = "draft-question-title"
 DRAFT_TITLE = "draft-title"
 NEEDS = "draft-needs"
 CHECK = "draft-check"

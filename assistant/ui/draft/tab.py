@@ -18,12 +18,13 @@ from assistant.errors import LotsError
 from assistant.tasks.drafting.draft_file import SavedDraft
 from assistant.ui import texts as page_texts
 from assistant.ui.draft import texts, view
-from assistant.ui.draft.commands import LARGEST_COMMAND, read_command
+from assistant.ui.draft.commands import LARGEST_COMMAND, Do, read_command
 from assistant.ui.draft.form import Filled, form_values, read_form
 from assistant.ui.draft.form_view import bar, form, views
 from assistant.ui.draft.held import pack, unpack
 from assistant.ui.draft.outcome import Desk, Result, Working
 from assistant.ui.draft.proposal_view import proposals_html
+from assistant.ui.draft.question_view import question_html
 from assistant.ui.draft.working import run
 from assistant.ui.engine import Engine
 from assistant.ui.markup import tag, text
@@ -34,6 +35,9 @@ _AT_ONCE = 4
 _PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 # The browser keeps the draft under this name. The secret only has to be the same in every process.
 _KEPT_AS, _SECRET = "lots-utkast", "naringslivslots"
+
+# After these there is nothing left to choose, unless something is asked anew.
+_SETTLE = (Do.TAKE, Do.SHOW, Do.CLEAR)
 
 Updates = dict[Any, Any]
 
@@ -49,6 +53,7 @@ class DraftTab:
 
     def _lay_out(self) -> None:
         _html(views(), "draft-views")
+        self._question = _html("", "draft-question")
         _html(form(), "draft-form")
         self._proposals = _html("", "draft-proposals")
         self._text = _html(view.empty(), "draft-text")
@@ -80,13 +85,13 @@ class DraftTab:
 
     def _connect(self) -> None:
         at_rest = [self._progress, self._stop, self._reply, self._text, self._sources, self._held]
-        outputs = [*at_rest, self._before, self._proposals]
+        outputs = [*at_rest, self._before, self._proposals, self._question]
         given = [self._command, self._held, self._before, self._writer]
         # One event for all that changes the draft, so that no two of them can overtake each other.
         doing = self._command.change(self.do, given, outputs, concurrency_limit=_AT_ONCE, **_PRIVATE)
         # First the cancelling and then the page's rest, or a step that was on its way would come last.
         stopped = self._stop.click(None, None, None, cancels=[doing], queue=False, **_PRIVATE)
-        stopped.then(self.stop, [self._command, self._held], at_rest, queue=False, **_PRIVATE)
+        stopped.then(self.stop, [self._command, self._held, self._before], at_rest, queue=False, **_PRIVATE)
         self._checked.change(self.check, self._checked, self._problems, trigger_mode="always_last", **_PRIVATE)
 
     def do(self, command: str, held: str, before: str, writer: str, request: gr.Request) -> Iterator[Updates]:
@@ -97,18 +102,26 @@ class DraftTab:
             return
         user = request.client.host if request.client else ""
         try:
+            # The draft as it was is kept from the first step, so that a stop can be undone.
+            kept: Updates = {self._before: held}
+            asking: Updates = {self._question: ""} if asked.do in _SETTLE else {}
             for step in run(asked, Desk(self._engine, held, before, user=user, writer=writer)):
-                yield self._working(step) if isinstance(step, Working) else self._finished(step, asked.seq, held)
+                if isinstance(step, Working):
+                    yield self._working(step) | kept | asking
+                    kept = {}
+                else:
+                    yield self._finished(step, asked.seq, held) | asking | self._asked(step)
         except LotsError as error:
             yield self._rest() | {self._reply: _reply(Result(str(error), failed=True), asked.seq)}
 
-    def stop(self, command: str, held: str) -> Updates:
-        """Show what was done before the officer stopped."""
+    def stop(self, command: str, held: str, before: str) -> Updates:
+        """Show what was done before the officer stopped, and offer to undo it."""
         asked = read_command(command)
         try:
             saved = unpack(held)
             shown = self._shown(saved) if saved else self._nothing()
-            result = Result(texts.STOPPED, shows="draft" if saved else "")
+            undoable = bool(before) and before != held
+            result = Result(texts.STOPPED, shows="draft" if saved else "", undoable=undoable)
         except LotsError as error:
             shown, result = self._nothing(), Result(str(error), failed=True)
         return self._rest() | shown | {self._reply: _reply(result, asked.seq if asked else 0)}
@@ -134,6 +147,9 @@ class DraftTab:
                 updates |= {self._held: pack(result.saved.draft, result.saved.brief), self._before: held}
         return updates | {self._reply: _reply(result, seq)}
 
+    def _asked(self, result: Result) -> Updates:
+        return {self._question: question_html(result.asks)} if result.asks else {}
+
     def _rest(self) -> Updates:
         return {self._progress: "", self._stop: gr.update(visible=False)}
 
@@ -152,11 +168,19 @@ def _html(value: str, element: str) -> gr.Markdown:
 
 def _reply(result: Result, seq: int) -> str:
     """What the officer reads of it, and what the page needs to go on with."""
-    data: dict[str, Any] = {"seq": seq, "failed": result.failed, "shows": result.shows, "focus": result.focus}
+    data: dict[str, Any] = {
+        "undoable": result.undoable,
+        "seq": seq,
+        "failed": result.failed,
+        "shows": result.shows,
+        "focus": result.focus,
+    }
     if result.brief is not None:
         data["brief"] = form_values(result.brief)
     if result.problems is not None:
         data["problems"] = [asdict(problem) for problem in result.problems]
+    if result.asks is not None:
+        data["asks"] = True
     if result.file is not None:
         data["file"] = asdict(result.file)
     if not result.text:

@@ -67,6 +67,13 @@ SOURCES_UNREADABLE = "Utkastets källor går inte att läsa."
 OPEN_OR_WRITE = "Öppna utkastfilen, eller skriv utkastet igen."
 LATER = "Försök igen. Om felet kommer tillbaka, ladda om sidan: inget du har skrivit går förlorat."
 
+TAKEN_UNREADABLE = "Det som skulle tas över går inte att läsa."
+ASK_AGAIN = "Be om utkastet igen under fliken Fråga."
+CANCEL = "Ta inte över"
+KEEP_EDITS, REPLACE_EDITS = "Behåll mina stycken", "Byt ut hela avsnittet"
+MEASURE_TITLE = "Vilket mått ska följa målet?"
+NO_MEASURE = "Inget mått än"
+
 EMPTY_TITLE = "Inget utkast än"
 EMPTY_TEXT = "Fyll i det du vet under Uppdraget och välj Skriv utkastet, eller öppna en utkastfil som du har sparat."
 OPEN_DRAFT = "Öppna utkastfil"
@@ -171,6 +178,8 @@ def needs_summary(count: int, first: int) -> str:
 
 def check_summary(covered: int, total: int) -> str:
     """How many elements the draft covers."""
+    if total == 1:
+        return "programdelen finns" if covered else "programdelen finns delvis eller inte alls"
     return f"{number(covered)} av {number(total)} programdelar finns, resten delvis eller inte alls"
 
 
@@ -182,3 +191,58 @@ def unexpected(kind: str) -> str:
 def saved(name: str) -> str:
     """A file has been handed to the browser."""
     return f"{name} är nedladdad."
+
+
+def other_municipality(name: str) -> str:
+    """Heads the question where to put something that is for another municipality."""
+    return f"Det här utkastet är för {name}"
+
+
+def where_to(own: str, taken: str) -> str:
+    """The question where to put something that is for another municipality."""
+    return (
+        f"Det du tar över skrevs för {taken}. Lägger du till det här skrivs det om för {own}. Börjar du ett nytt "
+        f"utkast försvinner uppdraget och utkastet för {own} härifrån: spara dem som filer först om du vill ha dem "
+        "kvar."
+    )
+
+
+def put_here(own: str) -> str:
+    """The button that adds it to the draft there is."""
+    return f"Lägg till i utkastet för {own}"
+
+
+def begin_for(taken: str) -> str:
+    """The button that begins a new draft."""
+    return f"Börja ett nytt utkast för {taken}"
+
+
+def edited_before(title: str) -> str:
+    """Heads the question what becomes of the officer's edits."""
+    return f"Du har ändrat i avsnittet {title}"
+
+
+def edits_stand(count: int) -> str:
+    """The question what becomes of the officer's edits."""
+    what = "Ett stycke är ändrat av dig" if count == 1 else f"{number(count)} stycken är ändrade av dig"
+    return f"{what}. Behåller du det skrivs bara resten av avsnittet om."
+
+
+def measures_of(goal: str) -> str:
+    """The question which measure a goal is to have."""
+    return f"Målet ”{goal}” säger inte hur det mäts. Välj ett mått, så kommer det och dess källa med i uppdraget."
+
+
+def taken(title: str) -> str:
+    """A section has been taken over from the chat."""
+    return f"Avsnittet {title} är infört i utkastet."
+
+
+def goal_taken(goal: str) -> str:
+    """A goal has been taken over from the chat."""
+    return f"Målet ”{goal}” är infört i uppdraget och i utkastets mål."
+
+
+def area_taken(area: str) -> str:
+    """The focus area of an effect chain has been taken over from the chat."""
+    return f"Effektkedjan för {area} är införd i utkastet, och området i uppdraget."

@@ -17,6 +17,7 @@ from assistant.ui.draft.form import read_form
 from assistant.ui.draft.held import unpack
 from assistant.ui.draft.outcome import Desk, Result, Steps, held_draft, mend_first
 from assistant.ui.draft.places import cell_id, paragraph_id
+from assistant.ui.draft.taking import take
 from assistant.ui.draft.writing import accept, is_whole, propose, rewrite, write
 
 logger = logging.getLogger(__name__)
@@ -109,6 +110,7 @@ _STEPS: dict[Do, Callable[[Command, Desk], Steps]] = {
     Do.SAVE: _save,
     Do.PREFILL: propose,
     Do.ACCEPT: accept,
+    Do.TAKE: take,
 }
 
 

@@ -22,11 +22,11 @@ function send(command) {
   put("draft-command", JSON.stringify({ ...doing, form: form.values() }));
 }
 function done() {
-  const [was, then] = [doing, next];
+  const then = next;
   doing = next = null;
   $("#draft").removeAttribute("aria-busy");
   if (then) later(() => send(then));
-  return was;
+  else if (taking && !asked) later(askToTake);
 }
 const check = () => put("draft-checked", JSON.stringify(form.values()));
 
@@ -34,17 +34,26 @@ const unpacked = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(a
 function replied(reply) {
   const data = unpacked(reply.dataset.reply);
   if (data.seq !== doing?.seq) return;
-  const { edits } = done();
+  const { edits, do: did } = doing;
+  asked = Boolean(data.asks) || (asked && did !== "take");
+  if (did === "take" && !asked) keepTaking(null);
+  done();
   // What needs no answer goes away by itself.
   if (!data.failed && !$(".undo", reply)) setTimeout(() => { reply.hidden = true; }, 8000);
-  if (data.brief) form.fill(data.brief);
+  if (data.brief) {
+    briefBefore = data.undoable ? form.values().brief : null;
+    form.fill(data.brief);
+  } else if (did === "undo" && !data.failed && briefBefore) {
+    form.fill(briefBefore);
+    briefBefore = null;
+  } else if (data.undoable) briefBefore = null;
   if (data.problems) form.mark(data.problems);
   if (data.file) save(data.file);
   if (edits && !data.failed) closeEditor(edits);
   if (data.shows) show(data.shows);
   if (data.failed && data.problems) form.toFirstProblem();
-  else if (data.shows === "draft") later(() => goTo("draft-title", "start"));
-  else if (data.focus) later(() => goTo(data.focus, /^(stycke|ruta)-/.test(data.focus) ? "nearest" : "start"));
+  else if (data.shows === "draft" && !data.focus) later(() => goTo("draft-title", "start"));
+  else if (data.focus) later(() => goTo(data.focus, /^(stycke|ruta)-/.test(data.focus) ? did === "take" ? "center" : "nearest" : "start"));
 }
 /* Gradio puts the new text on the page a moment after the reply. */
 const later = (act) => setTimeout(act, 120);
@@ -54,6 +63,39 @@ function save(file) {
   const link = Object.assign(document.createElement("a"), { href: address, download: file.name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/* What the chat has drafted is taken over: the tab is opened, and what is asked first is asked until it is answered,
+   also over a reload. */
+const TAKING = "lots-overtagande";
+let briefBefore = null;
+let asked = false;
+let taking = null;
+try { taking = JSON.parse(localStorage.getItem(TAKING)); } catch { /* nothing that can be read is nothing to take over */ }
+function keepTaking(value) {
+  taking = value;
+  try {
+    if (value) localStorage.setItem(TAKING, JSON.stringify(value));
+    else localStorage.removeItem(TAKING);
+  } catch { /* said already, where the form is kept */ }
+}
+function askToTake() { if (taking) send({ do: "take", ...taking }); }
+function takeOver(button) {
+  asked = false;
+  keepTaking({ taken: $(".drafted", button.closest(".answer")).textContent.trim() });
+  const isThere = $("#brief")?.dataset.ready;
+  $$("#tabs [role=tab]").find((tab) => tab.textContent.trim() === "Skriv").click();
+  if (isThere) later(askToTake);
+}
+function choose(button) {
+  const [name, value] = button.value.split(":");
+  keepTaking({ ...taking, [name]: value });
+  askToTake();
+}
+function leaveIt() {
+  keepTaking(null);
+  send({ do: "show" });
+  $("#draft .to-draft").focus();
 }
 
 /* The two views. */
@@ -140,7 +182,8 @@ function rewrite(button) {
   button.closest("details").open = false;
   const lengths = { short: "kort", long: "lång", normal: "normal" };
   if (how === "drop") send({ do: "drop", section });
-  else send({ do: "rewrite", section, length: lengths[how] ?? "normal", other_examples: how === "other" });
+  else if (how === "other") send({ do: "rewrite", section, other_examples: true });
+  else send({ do: "rewrite", section, length: lengths[how] });
 }
 async function open(input, command) {
   const [file] = input.files;
@@ -151,6 +194,9 @@ async function open(input, command) {
   send({ do: command, text: await file.text() });
 }
 const actions = {
+  "#chat .take-over": takeOver,
+  "#draft .decide": choose,
+  "#draft .decide-not": leaveIt,
   "#draft a.chip": toSource,
   "#draft a.goto": (link) => goTo(link.hash.slice(1)),
   "#draft .close": closeSources,
@@ -162,7 +208,7 @@ const actions = {
   "#draft .cancel-edit": (button) => cancelEdit(button.closest(".para")),
   "#draft .again-section": rewrite,
   "#draft .undo": () => send({ do: "undo" }),
-  "#draft .clear": (button) => { if (confirm(button.value)) { unsaved = {}; keepUnsaved(); send({ do: "clear" }); } },
+  "#draft .clear": (button) => { if (confirm(button.value)) { unsaved = {}; keepUnsaved(); keepTaking(null); send({ do: "clear" }); } },
   "#draft .save": (button) => send({ do: "save", format: button.value }),
   "#draft .save-brief": () => send({ do: "save", format: "yaml" }),
   "#draft .prefill": () => send({ do: "prefill" }),

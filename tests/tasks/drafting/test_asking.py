@@ -140,6 +140,14 @@ class TestFollowingUp:
         assert found is not None
         assert (found.brief.kommun, found.brief.period, found.sections) == ("Habo", "", ("matbara_mal",))
 
+    @pytest.mark.parametrize(
+        "text", ["Gör målet ”fler företag ska trivas” SMART", "Gör det här målet SMART: fler företag ska trivas"]
+    )
+    def test_a_goal_is_what_was_written_also_when_the_conversation_is_about_a_municipality(self, text: str) -> None:
+        found = self.last("Skriv ett utkast till avsnittet Vision för Habo 2026–2030", text)
+        assert found is not None
+        assert (found.sort, found.about, found.brief.kommun) == (Sort.SMART, "fler företag ska trivas", "Habo")
+
     def test_after_a_question_there_is_no_draft_to_change(self) -> None:
         assert self.last(self.FIRST, "Vilka mål har Mora?", "gör det kortare") is None
         assert self.last(self.FIRST, "Hur mycket längre är Moras strategi?") is None

@@ -162,6 +162,68 @@ class TestAgain:
         assert KEPT not in texts
         assert texts.index("Mark") < texts.index("Marken är slut.") < texts.index("Service")
 
+    def test_an_edit_follows_its_line_when_others_are_written_before_it(self, library: Library) -> None:
+        brief = Brief(kommun="Habo", bakgrund="Programmet gick ut.\nFöretagen är många.")
+        made = draft(brief, library, sections=["bakgrund"], today=TODAY)
+        line = next(p for p in section(made, "bakgrund").paragraphs if p.text == "Företagen är många.")
+        changed = edit(made, brief, line.id, "Företagen är flest i länet.")
+        more = brief.model_copy(update={"bakgrund": "Vi börjar om.\nFöretagen är många.\nProgrammet gick ut."})
+        texts = [
+            p.text for p in section(regenerate(changed, more, library, "bakgrund", today=TODAY), "bakgrund").paragraphs
+        ]
+        first = texts.index("Vi börjar om.")
+        assert texts[first : first + 3] == ["Vi börjar om.", "Företagen är flest i länet.", "Programmet gick ut."]
+        assert "Företagen är många." not in texts
+
+    def test_the_same_line_twice_is_two_paragraphs(self, library: Library) -> None:
+        brief = Brief(kommun="Habo", bakgrund="Så här.\nSå här.")
+        made = draft(brief, library, sections=["bakgrund"], today=TODAY)
+        twice = [p.id for p in section(made, "bakgrund").paragraphs if p.text == "Så här."]
+        assert len(set(twice)) == 2
+        changed = edit(made, brief, twice[1], "Och så här.")
+        texts = [p.text for p in section(changed, "bakgrund").paragraphs]
+        assert texts.index("Så här.") < texts.index("Och så här.")
+
+    def test_an_edited_sentence_stands_when_what_it_was_made_of_changes(self, full: Brief, library: Library) -> None:
+        brief = Brief(kommun="Habo", malbild="Alla ska få svar.")
+        made = draft(brief, library, sections=["malbild"], today=TODAY)
+        own = next(p for p in section(made, "malbild").paragraphs if p.status is ParagraphStatus.OWN_INPUT)
+        changed = edit(made, brief, own.id, "Alla företag ska få svar.")
+        other = brief.model_copy(update={"malbild": "Alla ska få svar snabbt."})
+        texts = [
+            p.text for p in section(regenerate(changed, other, library, "malbild", today=TODAY), "malbild").paragraphs
+        ]
+        assert "Alla företag ska få svar." in texts
+        assert not any("snabbt" in text for text in texts)
+
+    def test_an_answered_question_never_stands_over_another(self, library: Library) -> None:
+        brief = Brief(kommun="Habo", fokusomraden=(FocusArea(varfor="Det ena."), FocusArea(varfor="Det andra.")))
+        made = draft(brief, library, sections=["fokusomraden"], today=TODAY)
+        second = next(p for p in section(made, "fokusomraden").paragraphs if p.need and "Det andra" in p.need.what)
+        changed = edit(made, brief, second.id, "Området heter Mark.")
+        one = brief.model_copy(update={"fokusomraden": (FocusArea(varfor="Nytt."), *brief.fokusomraden)})
+        texts = [p.text for p in section(again(changed, one, library), "fokusomraden").paragraphs]
+        asked = [
+            next(i for i, text in enumerate(texts) if words in text) for words in ("Nytt", "Det ena", "heter Mark")
+        ]
+        assert asked == sorted(asked)
+        assert not any("Det andra" in text for text in texts)
+
+    def test_the_length_stands_with_other_examples_and_until_another_is_chosen(
+        self, made: Draft, full: Brief, library: Library
+    ) -> None:
+        def written(draft: Draft, **how: object) -> Draft:
+            return regenerate(draft, full, library, "uppfoljning", today=TODAY, **how)  # type: ignore[arg-type]
+
+        short = written(made, length=Length.SHORT)
+        others = written(short, other_examples=True)
+        assert [p.id for p in section(others, "uppfoljning").paragraphs] == [
+            p.id for p in section(short, "uppfoljning").paragraphs
+        ]
+        assert example_texts(others, "uppfoljning") != example_texts(short, "uppfoljning")
+        assert section(written(others), "uppfoljning").length == "kort"
+        assert section(written(others, length=Length.NORMAL), "uppfoljning").length == "normal"
+
     def test_other_examples(self, made: Draft, full: Brief, library: Library) -> None:
         again = regenerate(made, full, library, "fokusomraden", other_examples=True, today=TODAY)
         before, after = example_texts(made, "fokusomraden"), example_texts(again, "fokusomraden")
@@ -176,7 +238,8 @@ class TestAgain:
 
 class TestFile:
     def test_what_is_saved_opens_the_same(self, made: Draft, full: Brief, tmp_path: Path) -> None:
-        edited = edit(made, full, "uppfoljning:2", "Mina <egna> ord: ”å” [1]")
+        own = next(p for p in section(made, "uppfoljning").paragraphs if p.status is ParagraphStatus.OWN_INPUT)
+        edited = edit(made, full, own.id, "Mina <egna> ord: ”å” [1]")
         file = tmp_path / "utkast.json"
         file.write_text(dump_draft(edited, full), encoding="utf-8")
         opened = open_draft(file)
@@ -223,7 +286,7 @@ class TestFile:
         ("field", "value", "words"),
         [
             ("id", "uppfoljning:²", "märkningen"),
-            ("id", "fokusomraden:1", "två gånger"),
+            ("id", "another's", "två gånger"),
             ("text", "Så är det. [9999]", r"källan \[9999\] saknas"),
             ("citations", [], "saknas"),
             ("form", "table", "tabellen saknas"),
@@ -240,6 +303,8 @@ class TestFile:
         (cited["citations"][0] if field in ("page_start", "page_end", "n") else cited)[field] = value
         if field == "n":
             cited["text"] = "Så är det."
+        if value == "another's":
+            cited["id"] = saved["draft"]["sections"][-1]["paragraphs"][-1]["id"]
         with pytest.raises(LotsError, match=words) as error:
             parse_draft(json.dumps(saved), "x.json")
         assert "Spara utkast" in error.value.remedy
