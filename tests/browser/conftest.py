@@ -88,11 +88,14 @@ def running_app(folder: Path, **more: str) -> Iterator[Server]:
 
     threading.Thread(target=listen, daemon=True).start()
     found.wait(60)
-    address = next((match[0] for line in said if (match := re.search(r"http://\S+", line))), None)
-    assert address, "\n".join(said)
-    yield Server(address, corpus, index, said)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0, "\n".join(said)
+    try:
+        address = next((match[0] for line in said if (match := re.search(r"http://\S+", line))), None)
+        assert address, "\n".join(said)
+        yield Server(address, corpus, index, said)
+    finally:
+        process.send_signal(signal.SIGINT)
+        ended = process.wait(20)
+    assert ended == 0, "\n".join(said)
     assert said[-1] == "Näringslivslotsen är avslutad."
     assert not any("Traceback" in line for line in said), "\n".join(said)
 
