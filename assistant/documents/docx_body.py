@@ -23,6 +23,7 @@ class _Piece:
 
     Attributes:
         bold: it may turn out to be a heading that only looks like one.
+        size: the type size it states, half points; 0 for none.
         cells: its text parted at tabs, where it may turn out to be a row of a table made with tabs.
     """
 
@@ -30,6 +31,7 @@ class _Piece:
     text: str
     level: int = 0
     bold: bool = False
+    size: int = 0
     cells: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -107,10 +109,10 @@ def _pieces(paragraph: Paragraph, style: Style, properties: Any) -> Iterator[_Pi
         yield from (_typed(line, bold=False, notes=[]) for line in lines)
         yield _Piece(BlockKind.PARAGRAPH, "", notes=paragraph.notes)
     else:
-        yield _typed(paragraph.text, bold=not paragraph.plain, notes=paragraph.notes)
+        yield _typed(paragraph.text, bold=not paragraph.plain, size=paragraph.size, notes=paragraph.notes)
 
 
-def _typed(text: str, *, bold: bool, notes: list[str]) -> _Piece:
+def _typed(text: str, *, bold: bool, notes: list[str], size: int = 0) -> _Piece:
     """A paragraph that no style says anything about: a typed bullet makes it a list item."""
     cleaned = clean(text)
     looks = bold and len(cleaned) <= _HEADING_CHARACTERS and len(cleaned.split()) <= _HEADING_WORDS
@@ -119,23 +121,26 @@ def _typed(text: str, *, bold: bool, notes: list[str]) -> _Piece:
     if bullet and not (looks and bullet[0].strip()[0].isdigit()):
         return _Piece(BlockKind.LIST_ITEM, clean(text[bullet.end() :]), notes=notes)
     cells = [clean(cell) for cell in re.split(r"\t+", text.strip())]
-    return _Piece(BlockKind.PARAGRAPH, cleaned, bold=looks, cells=cells, notes=notes)
+    return _Piece(BlockKind.PARAGRAPH, cleaned, bold=looks, size=size, cells=cells, notes=notes)
 
 
 def _settle_headings(pieces: list[_Piece]) -> None:
-    """Make headings of bold lines that stand alone above something, a level below the heading by style above.
+    """Make headings of bold lines that stand alone above something, below the heading by style above.
 
-    Several in a row are an address or a box: only the last is a heading, and the first of the document.
+    Several in a row are an address or a box: only the last is a heading, and the first of the document; but a line
+    above one in smaller type is a heading of its own. Larger type is a higher level.
     """
     above = 0
     shown = [piece for piece in pieces if piece.text]
+    sizes = sorted({piece.size for piece in shown if piece.bold}, reverse=True)
     for i, piece in enumerate(shown):
         if piece.kind is BlockKind.HEADING:
             above = piece.level
-        elif piece.bold and i + 1 < len(shown) and (i == 0 or not shown[i + 1].bold):
+        elif piece.bold and i + 1 < len(shown) and (i == 0 or not shown[i + 1].bold or piece.size > shown[i + 1].size):
             piece.kind = BlockKind.HEADING
             piece.text = piece.text.rstrip(": ")
-            piece.level = min(above + 1, 6) if above or i == 0 else 2
+            flat = above + 1 if above or i == 0 else 2
+            piece.level = min(above + 1 + sizes.index(piece.size) if len(sizes) > 1 else flat, 6)
 
 
 def _settle_rows(pieces: list[_Piece]) -> None:

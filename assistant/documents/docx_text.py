@@ -32,12 +32,14 @@ class Paragraph:
     Attributes:
         text: with ``\\n`` for line breaks and ``\\t`` for tabs.
         plain: whether any of the text is not bold.
+        size: the largest type size that its runs state, half points; 0 where they leave it to the style.
         boxes: text boxes anchored here.
         notes: keys of footnotes and endnotes, see ``read_notes``.
     """
 
     text: str = ""
     plain: bool = False
+    size: int = 0
     boxes: list[Any] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -62,8 +64,11 @@ def collect(element: Any, styles: Styles) -> Paragraph:
                 paragraph.boxes.append(child)
             elif tag in _NOTE_REFERENCES:
                 paragraph.notes.append(f"{_NOTE_REFERENCES[tag]}:{child.get(f'{W}id')}")
+            elif tag == f"{W}r":
+                paragraph.size = max(paragraph.size, _size(child))
+                visit(child, _is_bold(child, style, styles))
             else:
-                visit(child, _is_bold(child, style, styles) if tag == f"{W}r" else bold)
+                visit(child, bold)
 
     visit(element, style.bold)
     paragraph.text = "".join(parts)
@@ -112,6 +117,13 @@ def _is_bold(run: Any, style: Style, styles: Styles) -> bool:
     if bold is not None:
         return on(bold, "val", absent=True)
     return style.bold or styles.character(style_id(properties, "rStyle")).bold
+
+
+def _size(run: Any) -> int:
+    """The type size that a run with text states, half points; 0 for none."""
+    size = run.find(f"{W}rPr/{W}sz")
+    value = size.get(f"{W}val") or "" if size is not None and run.find(f"{W}t") is not None else ""
+    return int(value) if value.isdecimal() else 0
 
 
 def _is_hidden(run: Any) -> bool:

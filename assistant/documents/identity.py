@@ -42,7 +42,7 @@ def _found(result: ReadResult, path: PurePath) -> Identity:
         front = replace(front, cover=(), pages=())
     period = find_period(title, kind, front)
     draft = is_draft(title, front)
-    adopted, adopted_by = ("", "") if draft else find_adoption(front)
+    adopted, adopted_by = ("", "") if draft else find_adoption(front, kind)
     return Identity(
         title=title,
         kind=kind,

@@ -11,6 +11,8 @@ from assistant.types import Kind
 
 _SHORT = 160
 _REACH = 160
+# Characters of an ISO date.
+_DAY = 10
 
 _BODY = tuple(
     (name, re.compile(pattern))
@@ -45,6 +47,17 @@ _ACTIVE = re.compile(
     rf"\b{_DOCUMENT}\b",
     re.IGNORECASE,
 )
+_OF_ITSELF = re.compile(
+    rf"\b{_DOCUMENT}\b[^.]*?\b(?:antogs|fastställdes|beslutades|godkändes) (?:den|det) av\b", re.IGNORECASE
+)
+# What a document calls itself; a strategy may tell when its action plan was adopted.
+_OWN_NAMES = {
+    Kind.PROGRAMME: "programmet",
+    Kind.STRATEGY: "strategin",
+    Kind.PLAN: "planen",
+    Kind.POLICY: "policyn",
+    Kind.ACTION_PLAN: "planen",
+}
 _OTHER_DOCUMENT = re.compile(
     r"\b(ersätter|ersatte|upphäv\w+|tidigare|föregående|förra|gamla|översiktsplan\w*|budget\w*|lagen|riksdagen"
     r"|bygger på|utgår från|grundas på|(?:ej|inte) antagen|ska(?:ll)? antas|planeras|beräkna\w*|vision(?:en)? \d{4})\b",
@@ -115,11 +128,12 @@ def _is_beside_the_point(sentence: str) -> bool:
     return bool(_STATISTICS.search(sentence) or _OTHER_DOCUMENT.search(sentence))
 
 
-def find_adoption(front: Front) -> tuple[str, str]:
+def find_adoption(front: Front, kind: Kind) -> tuple[str, str]:
     """When and by whom a document was adopted, as (ISO date, body in lower case); what is not stated is empty.
 
     Read are labels («Beslutsdatum: …», a table row «Antagen av · Kommunfullmäktige»), lines («KF 2023-02-13 § 24») and
-    sentences whose subject is the document itself.
+    sentences whose subject is the document itself. Where the first pages have no date, a sentence further on counts
+    that gives day, body and the document by the name of its own kind.
     """
     when, who, named_at = "", "", -3
     texts = [block.text for block in front.pages]
@@ -132,7 +146,27 @@ def find_adoption(front: Front) -> tuple[str, str]:
             when = _date_in(text)
         if when and who:
             break
+    if not when:
+        later = _later_adoption(front, kind)
+        return later if later[0] and who in ("", later[1]) else ("", who)
     return when, who
+
+
+def _later_adoption(front: Front, kind: Kind) -> tuple[str, str]:
+    """Day and body of the adoption from a whole sentence after the first pages."""
+    own_name = _OWN_NAMES.get(kind, "dokumentet")
+    for block in front.rest:
+        for sentence in sentences(block.text):
+            if _OTHER_DOCUMENT.search(sentence) or not re.search(
+                rf"(?:\b|\w){own_name}\b|\bdokumentet\b", sentence, re.I
+            ):
+                continue
+            for pattern in (_STATEMENT, _ACTIVE, _OF_ITSELF):
+                said = pattern.search(sentence)
+                part = sentence[said.start() : said.end() + _REACH] if said else ""
+                if len(_date_in(part)) == _DAY and _body_in(part):
+                    return _date_in(part), _body_in(part)
+    return "", ""
 
 
 def _statements(text: str, following: str) -> Iterator[str]:
@@ -146,7 +180,7 @@ def _statements(text: str, following: str) -> Iterator[str]:
             part = sentence[match.start("what") : match.end() + _REACH]
             is_bare = not _body_in(part) and not _date_in(part)
             yield f"{part} {following[:_REACH]}" if is_bare and len(text) <= 40 else part
-        for pattern in (_STATEMENT, _ACTIVE):
+        for pattern in (_STATEMENT, _ACTIVE, _OF_ITSELF):
             if said := pattern.search(sentence):
                 yield sentence[said.start() : said.end() + _REACH]
 

@@ -30,6 +30,7 @@ class Front:
     Attributes:
         cover: what stands before the running text begins, at most the first page.
         pages: the blocks of the first three pages, or the first 60 blocks where the format has no pages.
+        rest: the blocks after those.
         name: the file's name without its ending.
         properties: the file's own metadata; ``running_text`` is what a reader found in page headers and footers.
     """
@@ -38,16 +39,18 @@ class Front:
     pages: tuple[Block, ...]
     name: str
     properties: dict[str, str]
+    rest: tuple[Block, ...] = ()
 
 
 def front_of(result: ReadResult, path: PurePath) -> Front:
     """The first pages of a document and the cover among them."""
     if any(block.page_start for block in result.blocks):
         pages = tuple(block for block in result.blocks if (block.page_start or 1) <= _FRONT_PAGES)
+        rest = tuple(block for block in result.blocks if (block.page_start or 1) > _FRONT_PAGES)
         first = min((block.page_start or 1 for block in pages), default=1)
         candidates = [block for block in pages if (block.page_start or 1) == first]
     else:
-        pages = result.blocks[:_FRONT_BLOCKS]
+        pages, rest = result.blocks[:_FRONT_BLOCKS], result.blocks[_FRONT_BLOCKS:]
         candidates = list(pages)
     cover: list[Block] = []
     for block in candidates[:_COVER_BLOCKS]:
@@ -55,7 +58,7 @@ def front_of(result: ReadResult, path: PurePath) -> Front:
         if len(block.text) > _LONG_PARAGRAPH or block.kind is BlockKind.LIST_ITEM or starts_chapter:
             break
         cover.append(block)
-    return Front(tuple(cover), pages, path.stem, result.properties)
+    return Front(tuple(cover), pages, path.stem, result.properties, rest)
 
 
 def is_chapter(heading: str) -> bool:

@@ -20,8 +20,9 @@ from assistant.documents.pdf_headings import find_headings
 from assistant.documents.pdf_layout import Item, arrange, set_notes_aside
 from assistant.documents.pdf_lines import Line
 from assistant.documents.pdf_page import read_page
+from assistant.documents.pdf_page_columns import find_right_edge
 from assistant.documents.pdf_rows import draws_spaces
-from assistant.documents.pdf_tables import Table, continue_table, rest_of_table
+from assistant.documents.pdf_tables import Table, continue_table, rest_of_table, take_header
 from assistant.documents.pdf_words import mend_words
 from assistant.errors import DocumentError
 from assistant.types import Block, BlockKind, ReadResult
@@ -71,9 +72,10 @@ def read_pdf(path: Path, *, max_pages: int = 1000) -> ReadResult:
     if running:
         properties["running_text"] = " · ".join(running)
     words = strip_contents(pages, words)
+    right_edge = find_right_edge(pages, words)
     items: list[Item] = []
     for page in pages:
-        items.extend(set_notes_aside(arrange(page, words[page.number]), body))
+        items.extend(set_notes_aside(arrange(page, words[page.number], right_edge), body))
         if not page.words and page.has_drawing:
             warnings.append((page.number, f"sida {page.number} saknar text (bild)"))
         elif page.unmapped > _UNREADABLE:
@@ -166,6 +168,8 @@ def _blocks(items: Sequence[Item], rough_body: float) -> tuple[Block, ...]:
         if isinstance(item, Line):
             run.append(item)
             continue
+        if run and take_header(run[-1], item):
+            run.pop()
         order.extend(group_lines(run, leading))
         run = []
         _add_table(order, item)

@@ -85,6 +85,8 @@ def group_lines(lines: Sequence[Line], leading: float) -> list[Group]:
     groups: list[Group] = []
     for line in lines:
         marker = marker_length(line.text)
+        if marker and groups and _is_figure_of_sentence(groups[-1], line):
+            marker = 0
         if groups and groups[-1].last.aside != line.aside:
             # Text goes on after a box that stands amid it.
             before = next((g for g in reversed(groups[-_BOX_GROUPS:]) if g.last.aside == line.aside), None)
@@ -177,7 +179,9 @@ def _parts(group: Group, line: Line, marker: int, leading: float) -> bool:
     if step > max(1.22 * tight, tight + 0.18, 1.0) and step > 1.15:
         return True
     if not _same_style(last, line):
-        return not (abs(last.size - line.size) < 0.6 and _bold_runs_on(last, line))
+        hanging = group.is_item and line.x0 - line.left > group.first.x0 - group.first.left + 2
+        runs_on = line.text[0].islower() and not _ENDS.search(last.text) and not last.bold
+        return not (abs(last.size - line.size) < 0.6 and (hanging or runs_on or _bold_runs_on(last, line)))
     if _NUMBERED.match(line.text) and (line.bold or _NUMBERED.match(group.first.text)):
         return True
     if group.is_item:
@@ -188,6 +192,14 @@ def _parts(group: Group, line: Line, marker: int, leading: float) -> bool:
     if line.size > 13 or (line.bold and last.size > 12.5):
         return False
     return _breaks(last, line) or _indents(group, line)
+
+
+def _is_figure_of_sentence(group: Group, line: Line) -> bool:
+    """Whether a number at the start of a line ends the sentence before: ``var placeringen`` / ``19. De svarande``."""
+    last = group.last
+    if group.is_item or not line.text[0].isdigit() or not _same_column(last, line) or not _same_style(last, line):
+        return False
+    return not _ENDS.search(last.text) and not _is_short(last, line) and line.y - last.y < 1.8 * line.size
 
 
 def _is_dash(text: str) -> bool:

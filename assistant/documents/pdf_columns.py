@@ -64,6 +64,11 @@ def is_table(band: Band, page: Page) -> bool:
     return _are_pairs(columns[0], columns[1], prose)
 
 
+def is_prose(band: Band, column: int) -> bool:
+    """Whether a column of the band looks like running text."""
+    return _is_prose(_fragments(band, column))
+
+
 def _fragments(band: Band, column: int) -> list[_Fragment]:
     found = []
     for row in band.rows:

@@ -18,7 +18,10 @@ from assistant.documents.pdf_lines import Line
 MAYBE_CUT = "\ufdd0"
 _CHAIN = re.compile(rf"\w+(?:{MAYBE_CUT} \w+)+")
 # Swedish words so short that a lexicon's many abbreviations would hide among them.
-_SHORT_WORDS = set("i å ö av de du ej el en er få ha ju kl km kr ni nr nu ny om på se så ta ut vi år är åt".split())
+_SHORT_WORDS = set(
+    "i å ö av be bo by de du då ej el en er få ge gå ha ja ju kl km kr må ni nr nu ny nå om på se så ta ur ut vi år än "
+    "är åt".split()
+)
 # No compound ends in these, though the lexicon has them.
 _FUNCTION_WORDS = frozenset(
     "att bland dem den denna det detta din eller efter enligt för från genom hos inom kan man med mellan men mot när "
@@ -126,7 +129,7 @@ def _strangeness(word: str, vocabulary: Container[str]) -> float:
         return 0.3
     if any(word.endswith(end) and len(word) > len(end) + 2 for end in _FUNCTION_WORDS):
         return 1.1
-    return 1.0 if len(word) < _LONG_WORD else 0.6
+    return 1.0 if len(word) < _LONG_WORD else 0.65
 
 
 @cache

@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.documents.dates import find_dates
 from assistant.documents.pdf_geometry import Page, Word
 from assistant.documents.pdf_lines import make_line, make_rows
 from assistant.documents.pdf_tables import HEADER_WORDS
 
 # How much larger a chapter's heading is than the running head that repeats it; what is looked at on a page.
 _SMALLER, _HEADING_SIZE = 1.15, 0.6
+# A sentence at the top of pages is a running head where its type is so much smaller than the text's.
+_SMALL_PRINT = 0.9
+# Characters of an ISO date with its day.
+_DAY = 10
 # Rows looked at from either edge, and how far from it they may stand, as part of the page's height.
 _ROWS = 4
 _ZONE = 0.16
@@ -61,7 +66,8 @@ def strip_furniture(pages: Sequence[Page], body: float) -> tuple[dict[int, list[
         body: type size of the running text, points.
 
     Returns:
-        The words that stay, by page number, and the distinct texts of what was taken away.
+        The words that stay, by page number, and the distinct texts of what was taken away. A running head that states
+        something, such as the day of the adoption, stays once, so that it can be cited.
     """
     edges = [edge for page in pages for edge in _edges(page)]
     candidates = [c for edge in edges for row in edge for c in row.runs]
@@ -73,6 +79,9 @@ def strip_furniture(pages: Sequence[Page], body: float) -> tuple[dict[int, list[
     texts: dict[str, None] = {}
     for edge in edges:
         for candidate in _outermost(edge, found, numbers):
+            if _states_something(candidate) and _without_page(candidate.text) not in texts:
+                texts[_without_page(candidate.text)] = None
+                continue
             dropped.update(map(id, candidate.words))
             if id(candidate) not in chapters and sum(c.isalpha() for c in candidate.text) > 6:
                 texts.setdefault(_without_page(candidate.text))
@@ -119,6 +128,13 @@ def _edges(page: Page) -> list[list[_EdgeRow]]:
 def _candidate(page: int, run: list[Word], place: float, at_top: bool) -> _Candidate:
     line = make_line(run, page)
     return _Candidate(page, run, line.text, place, line.size, line.bold, at_top)
+
+
+def _states_something(candidate: _Candidate) -> bool:
+    """Whether a running head gives a day or is a whole sentence."""
+    return len(candidate.words) >= 3 and (
+        candidate.text.endswith(".") or any(len(found.iso) == _DAY for found in find_dates(candidate.text))
+    )
 
 
 def _outermost(edge: Sequence[_EdgeRow], found: set[int], numbers: set[int]) -> list[_Candidate]:
@@ -258,7 +274,8 @@ def _is_content(place: Sequence[_Candidate], pages: int, body: float) -> bool:
     if len(texts) > 1 and (loud or not _in_step(place)):
         # Fokusområde 1, Fokusområde 2: headings, not a running head with a page number.
         return True
-    if len(first.words) >= 3 and (first.text[0].islower() or first.text.endswith(".")):
+    small = first.at_top and first.size <= _SMALL_PRINT * body and len({c.page for c in place}) >= 3
+    if len(first.words) >= 3 and not small and (first.text[0].islower() or first.text.endswith(".")):
         # A sentence, or the middle of one, that happens to stand at the same place.
         return True
     if not first.at_top:

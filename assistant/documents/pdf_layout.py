@@ -15,6 +15,7 @@ from assistant.documents.pdf_columns import is_table
 from assistant.documents.pdf_geometry import Box, Page, Word
 from assistant.documents.pdf_grid import find_grids
 from assistant.documents.pdf_lines import Line, make_line, make_rows
+from assistant.documents.pdf_page_columns import part_columns
 from assistant.documents.pdf_rows import Row, prepare_rows
 from assistant.documents.pdf_tables import Table
 from assistant.documents.pdf_whitespace import band_tables
@@ -25,6 +26,8 @@ _DEEPEST = 5
 _NOTE = re.compile(r"[\d¹²³⁴-⁹*†]")
 _NOTE_SIZE = 0.9
 _NOTES = 1000
+# The frames of boxes in the right column begin at most so far to the left of its text, points.
+_GUTTER_EDGE = 8.0
 # A noncharacter, so that no text can be mistaken for a stand-in; its rows are as far apart as lines of text, points.
 _STAND_IN = "\ufdd1"
 _STAND_IN_STEP = 13.0
@@ -38,12 +41,13 @@ class _Piece:
     items: list[Item] = field(default_factory=list)
 
 
-def arrange(page: Page, words: Sequence[Word]) -> list[Item]:
+def arrange(page: Page, words: Sequence[Word], right_edge: float = 0.0) -> list[Item]:
     """Lines and tables of a page in the order a person reads them.
 
     Args:
         page: for its ruling lines and boxes.
         words: the words to place, running heads left out.
+        right_edge: where the right one of the document's two columns begins, points; 0 where it has one column.
     """
     left = list(words)
     pieces: list[_Piece] = []
@@ -52,7 +56,7 @@ def arrange(page: Page, words: Sequence[Word]) -> list[Item]:
         left = [w for w in left if id(w) not in ids]
         x0, x1 = min(w.x0 for w in taken), max(w.x1 for w in taken)
         pieces.append(_Piece(Box(x0, table.y0, x1, table.y1), [table]))
-    for box, inside in _own_boxes(page, left):
+    for box, inside in _own_boxes(page, left, right_edge):
         ids = set(map(id, inside))
         left = [w for w in left if id(w) not in ids]
         within = [p for p in pieces if _inside(p.box, box)]
@@ -62,7 +66,7 @@ def arrange(page: Page, words: Sequence[Word]) -> list[Item]:
             if isinstance(item, Line):
                 item.aside = item.aside or len(pieces) + 1
         pieces.append(_Piece(box, items))
-    return _flow(page, left, pieces, 0)
+    return _flow(page, left, pieces, 0, right_edge)
 
 
 def set_notes_aside(items: list[Item], body: float) -> list[Item]:
@@ -89,8 +93,11 @@ def _inside(inner: Box, outer: Box) -> bool:
     )
 
 
-def _own_boxes(page: Page, words: Sequence[Word]) -> list[tuple[Box, list[Word]]]:
-    """Fact boxes: shaded or framed areas with text of their own beside or amid the running text."""
+def _own_boxes(page: Page, words: Sequence[Word], right_edge: float) -> list[tuple[Box, list[Word]]]:
+    """Fact boxes: shaded or framed areas with text of their own beside or amid the running text.
+
+    In a document set in columns, what stands in the other column is not beside a box.
+    """
     found: list[tuple[Box, list[Word]]] = []
     taken: set[int] = set()
     area = page.width * page.height
@@ -99,14 +106,27 @@ def _own_boxes(page: Page, words: Sequence[Word]) -> list[tuple[Box, list[Word]]
         if across * down > 0.5 * area or across < 60 or down < 24:
             continue
         inside = [w for w in words if box.holds(w, 0) and id(w) not in taken]
-        beside = any(w for w in words if box.y0 < w.y < box.y1 and not box.x0 - 1 <= (w.x0 + w.x1) / 2 <= box.x1 + 1)
+        own_column = _column_of(box, page, right_edge)
+        beside = any(
+            box.y0 < w.y < box.y1 and own_column.holds(w, 0) and not box.x0 - 1 <= (w.x0 + w.x1) / 2 <= box.x1 + 1
+            for w in words
+        )
         if len(inside) >= 4 and beside and len(make_rows(inside)) >= 2:
             found.append((box, inside))
             taken.update(map(id, inside))
     return found
 
 
-def _flow(page: Page, words: Sequence[Word], pieces: Sequence[_Piece], depth: int) -> list[Item]:
+def _column_of(box: Box, page: Page, right_edge: float) -> Box:
+    """The page, or the one of its two columns that the box stands in."""
+    left = 0.0 if box.x0 < right_edge - _GUTTER_EDGE else right_edge - _GUTTER_EDGE
+    right = right_edge - _GUTTER_EDGE if box.x1 < right_edge else page.width
+    return Box(left, 0.0, right, page.height)
+
+
+def _flow(
+    page: Page, words: Sequence[Word], pieces: Sequence[_Piece], depth: int, right_edge: float = 0.0
+) -> list[Item]:
     """Lay out words together with finished pieces, which are stood in for by words that fill their boxes."""
     standing: dict[str, _Piece] = {}
     filled = list(words)
@@ -117,7 +137,10 @@ def _flow(page: Page, words: Sequence[Word], pieces: Sequence[_Piece], depth: in
         count = max(1, round((box.y1 - box.y0) / _STAND_IN_STEP))
         step = (box.y1 - box.y0) / count
         filled.extend(Word(text, box.x0, box.x1, box.y0 + (i + 0.8) * step, 10.0) for i in range(count))
-    return _flow_words(page, filled, standing, depth)
+    if not right_edge:
+        return _flow_words(page, filled, standing, depth)
+    columns = part_columns(prepare_rows(filled, bare_gaps=page.draws_spaces), right_edge)
+    return [item for column in columns for item in _flow_words(page, column, standing, depth + 1)]
 
 
 def _flow_words(page: Page, words: Sequence[Word], standing: dict[str, _Piece], depth: int) -> list[Item]:

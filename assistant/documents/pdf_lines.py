@@ -14,6 +14,8 @@ from assistant.documents.pdf_geometry import Word
 _SAME_BASELINE = 0.25
 _JOIN_GAP = 0.12
 _SMALL = 0.78
+# The reference of a note is no smaller than this where it is raised so far.
+_SMALL_MARK, _RAISED = 0.9, 0.3
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = frozenset("•·▪■●○◦►\uf0b7\uf0a7")
 # How far from its text a bullet stands at most, in type sizes.
@@ -92,7 +94,7 @@ def make_rows(words: Sequence[Word]) -> list[list[Word]]:
 def _settle_small_print(rows: list[tuple[float, float, list[Word]]]) -> None:
     """Move superscripts and subscripts, which make rows of their own, to the line they are attached to."""
     for index, (_, _, row) in enumerate(rows):
-        if len(row) > 12 or any(len(w.text) > 4 or w.size > 9.5 for w in row):
+        if len(row) > 12 or any(len(w.text) > 4 or (w.size > 9.5 and not w.text.isdigit()) for w in row):
             continue
         for word in list(row):
             host = _host(word, rows, index)
@@ -123,11 +125,19 @@ def _host(word: Word, rows: list[tuple[float, float, list[Word]]], index: int) -
         if not 0 <= other < len(rows):
             continue
         for big in rows[other][2]:
-            near = -0.1 * big.size <= word.x0 - big.x1 <= _WORD_NEAR * big.size
-            shift = big.y - word.y
-            if near and word.size <= _SMALL * big.size and -0.3 * big.size < shift < 0.6 * big.size:
+            after = -0.1 * big.size <= word.x0 - big.x1 <= _WORD_NEAR * big.size
+            before = word.text.isdigit() and 0 <= big.x0 - word.x1 <= big.size
+            if (after or before) and _is_small_print(word, big.size, big.y):
                 return rows[other][2]
     return None
+
+
+def _is_small_print(word: Word, size: float, baseline: float) -> bool:
+    """Whether a word is set smaller than the text beside it and raised or lowered, as references to notes are."""
+    shift = baseline - word.y
+    if word.text.isdigit() and word.size <= _SMALL_MARK * size and _RAISED * size < shift < 0.6 * size:
+        return True
+    return word.size <= _SMALL * size and -0.3 * size < shift < 0.6 * size
 
 
 _WORD_NEAR = 0.2
@@ -140,7 +150,7 @@ def line_text(words: Sequence[Word], size: float, baseline: float) -> str:
     before: Word | None = None
     for word in words:
         piece = word.text
-        raised = word.size <= _SMALL * size and baseline - word.y > 0.15 * size
+        raised = baseline - word.y > 0.15 * size and _is_small_print(word, size, baseline)
         if raised and before is not None and piece.strip(",").isdigit():
             if before.text in _UNITS or (before.text.endswith(_UNITS) and before.text[0].isdigit()):
                 text += piece.translate(_SUPERSCRIPTS)

@@ -25,6 +25,8 @@ _ENOUGH_GAPS = 20
 _FIRST_MARKER_GAP, _MARKER_GAP = 4.0, 2.2
 # Letter-spaced words have the space between letters, twice and once more, added to the space between them.
 _TRACKED_GAP = 3
+# A justified line has at least so many spaces, wider than others but all alike within so many type sizes.
+_JUSTIFIED_SPACES, _ALIKE, _WIDEST_SPACE = 2, 0.06, 5.0
 _ORDINAL = re.compile(r"^\(?(\d{1,2}|[a-zåäö])[.)]$")
 _NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
 
@@ -78,6 +80,8 @@ def _row(words: list[Word], bare_gaps: bool) -> Row:
     size = max(w.size for w in words)
     smallest = min(w.size for w in words)
     limit = max(NARROWEST, _GAP * min(smallest * 1.3, size))
+    if _is_justified(words):
+        return _made(words, size, [(words[0].x0, max(w.x1 for w in words))])
     parts: list[Strip] = []
     start, end = words[0].x0, words[0].x1
     last = words[0]
@@ -93,10 +97,28 @@ def _row(words: list[Word], bare_gaps: bool) -> Row:
         last = word
         end = max(end, word.x1)
     parts.append((start, end))
+    return _made(words, size, parts)
+
+
+def _made(words: list[Word], size: float, parts: list[Strip]) -> Row:
     inner = [(a[1], b[0]) for a, b in pairwise(parts)]
     free = [(-FAR, parts[0][0]), *inner, (parts[-1][1], FAR)]
     y = max(w.y for w in words if w.size >= 0.8 * size)
     return Row(words, y, size, parts, free)
+
+
+def _is_justified(words: Sequence[Word]) -> bool:
+    """Whether the gaps are the spaces of one line that is stretched to its column's width: drawn, and all as wide."""
+    gaps = []
+    for a, b in pairwise(words):
+        if a.space_after or b.space_before:
+            gaps.append(b.x0 - a.x1)
+        elif b.x0 - a.x1 > _ALIKE * b.size:
+            return False
+    if len(gaps) < _JUSTIFIED_SPACES or 2 * sum(w.text[0].isalpha() for w in words) < len(words):
+        return False
+    size = words[0].size
+    return max(gaps) - min(gaps) <= _ALIKE * size and max(gaps) < _WIDEST_SPACE * size
 
 
 def _is_marker(word: Word, row: Sequence[Word]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
@@ -49,10 +49,13 @@ class Table:
     size: float = 0.0
 
     def is_like(self, other: Table) -> bool:
-        """Whether the other table has the same columns at the same places."""
-        return len(self.edges) == len(other.edges) and all(
-            abs(a - b) <= 12 for a, b in zip(self.edges, other.edges, strict=True)
-        )
+        """Whether the other table has the same columns at the same places, in this column of text or the next."""
+        if len(self.edges) != len(other.edges):
+            return False
+        shift = other.edges[0] - self.edges[0]
+        if other.page > self.page + 1 or abs(shift) < self.edges[-1] - self.edges[0]:
+            shift = 0.0
+        return all(abs(a + shift - b) <= 12 for a, b in zip(self.edges, other.edges, strict=True))
 
     def lines(self) -> list[tuple[str, tuple[int, int]]]:
         """Each row as text with its pages."""
@@ -241,6 +244,24 @@ def rest_of_table(table: Table, lines: Sequence[Line]) -> tuple[Table, int] | No
     pages = [(table.page + 1, table.page + 1)] * len(rows)
     first, last = lines[0], lines[used - 1]
     return Table(first.page, rows, [], list(table.edges), pages, first.top, last.y, table.size), used
+
+
+def take_header(line: Line, table: Table) -> bool:
+    """Give a table its header where a page or column break left that alone; ``table`` is changed.
+
+    Args:
+        line: the last one before the table in reading order.
+        table: a table without header.
+    """
+    below = line.page == table.page and line.y < table.y0
+    if table.names or not line.bold or below or table.page - line.page not in (0, 1):
+        return False
+    shift = 0.0 if line.page != table.page and abs(line.x0 - table.edges[0]) <= 9 else line.x0 - table.edges[0]
+    names = _in_columns(replace(table, edges=[edge + shift for edge in table.edges]), replace(line, bold=False))
+    if names is None or not all(names):
+        return False
+    table.names = names
+    return True
 
 
 def _in_columns(table: Table, line: Line) -> list[str] | None:

@@ -22,7 +22,7 @@ _READERS: dict[str, tuple[str, frozenset[str]]] = {
     ".html": ("html", frozenset({"html", "fragment"})),
     ".htm": ("html", frozenset({"html", "fragment"})),
 }
-READER_VERSION = "2"
+READER_VERSION = "3"
 SUPPORTED: frozenset[str] = frozenset(_READERS)
 
 _SUFFIX_OF = {"pdf": ".pdf", "docx": ".docx", "html": ".html", "fragment": ".html", "text": ".txt"}

@@ -45,6 +45,8 @@ _SPACES = re.compile(r"\s+")
 
 _BROKEN_END = re.compile(r"([^\s\-‐‑/–(]+)[-‐‑\u00ad]$")
 _SUSPENDED = re.compile(r"(och|eller|samt|respektive|resp\.?|kontra|till|liksom|såväl|plus|men|&|/)\b|[&/]")
+# Adjectives in -sam break before what looks like a conjunction: ``gemen-`` + ``samt``.
+_IN_SAMT = re.compile(r"\b(gemen|lång|lön|verk|arbet|spar|var|följ|om|råd|sed|tyst|strid)-\nsamt\b", re.IGNORECASE)
 # Words that keep their hyphen wherever the line happens to break.
 _HYPHENATED_PREFIXES = {"e", "icke", "ex", "vice", "non", "wi"}
 
@@ -105,7 +107,7 @@ def _join_two(left: str, right: str) -> str:
     stem = left[:-1]
     if soft:
         return stem + right
-    if _SUSPENDED.match(right):
+    if _SUSPENDED.match(right) and not _IN_SAMT.search(f"{left}\n{right}"):
         return f"{left} {right}"
     return f"{stem}-{right}" if _hyphen_is_real(broken[1], right, left) else stem + right
 

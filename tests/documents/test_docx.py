@@ -8,6 +8,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 
 from assistant.documents.docx import read_docx
 from assistant.types import Block, BlockKind
@@ -129,6 +130,24 @@ def test_of_several_bold_lines_only_the_last_is_a_heading(document, read) -> Non
         bold(document, line)
     document.add_paragraph("Vardagar 8–17.")
     assert [b.kind for b in read()] == [P, P, P, H, P]
+
+
+def test_larger_bold_lines_are_higher_headings(document, read) -> None:
+    for text, size in (("Tillväxtprogram 2024", 20), ("Satsningar", 15), ("Papper och plåt", 13)):
+        run = document.add_paragraph().add_run(text)
+        run.bold, run.font.size = True, Pt(size)
+    document.add_paragraph("Industrin växer.")
+    run = document.add_paragraph().add_run("Uppföljning")
+    run.bold, run.font.size = True, Pt(15)
+    document.add_paragraph("Varje år.")
+    assert shape(read()) == [
+        (H, 1, "Tillväxtprogram 2024"),
+        (H, 2, "Satsningar"),
+        (H, 3, "Papper och plåt"),
+        (P, 0, "Industrin växer."),
+        (H, 2, "Uppföljning"),
+        (P, 0, "Varje år."),
+    ]
 
 
 def test_a_document_may_begin_with_a_bold_title_and_never_ends_with_a_heading(document, read) -> None:

@@ -433,6 +433,30 @@ def test_identity_from_a_cover(name: str) -> None:
     assert {key: getattr(found, key) for key in CHECKED} == {key: getattr(expected, key) for key in CHECKED}
 
 
+FIRST_PAGES = ("# Handlingsplan för företagsklimat 2026–2027", "Mora kommun", "---", PROSE, "---", PROSE, "---")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "adopted", "body"),
+    [
+        ("Kommunstyrelsen antog handlingsplanen den 26 november 2025, § 214.", "2025-11-26", "kommunstyrelsen"),
+        (
+            "Sedan planen behandlats i samråd med köpmännen och industrigruppen vid tre sittningar fastställdes den av "
+            "kommunstyrelsens arbetsutskott den 3 december 2025.",
+            "2025-12-03",
+            "kommunstyrelsens arbetsutskott",
+        ),
+        # Another document, an earlier one, and a year without a day.
+        ("Kommunfullmäktige antog strategin den 26 november 2023.", "", ""),
+        ("Kommunstyrelsen antog den förra handlingsplanen den 26 november 2023.", "", ""),
+        ("Kommunstyrelsen antog handlingsplanen 2025.", "", ""),
+    ],
+)
+def test_adoption_told_at_the_end_of_the_document(sentence: str, adopted: str, body: str) -> None:
+    found = identify(read(*FIRST_PAGES, "## Vem har bestämt?", sentence), PurePath("x.pdf"))
+    assert (found.adopted, found.adopted_by) == (adopted, body)
+
+
 def test_years_code_and_county_follow() -> None:
     found = identify(read("# Näringslivsstrategi 2023–2026, med sikte mot 2030", "Mora kommun"), PurePath("x.pdf"))
     assert (found.valid_from, found.valid_to) == (2023, 2026)

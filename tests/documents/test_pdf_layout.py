@@ -145,6 +145,66 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path, pages: int)
     assert result.properties["running_text"] == "Storby kommun – Näringslivsprogram"
 
 
+@pytest.mark.parametrize(
+    "statement", ["Antagen av kommunfullmäktige den 13 februari 2025, § 12.", "KF 2025-02-13 § 12"]
+)
+def test_running_head_that_states_something_stays_once(tmp_path: Path, statement: str) -> None:
+    def decorate(canvas: Canvas, page: int) -> None:
+        lines(canvas, 60, 36, [statement], 8)
+
+    story = [item for _ in range(5) for item in (*prose(3), PageBreak())]
+    blocks = read_pdf(flowed(tmp_path / "beslut.pdf", story, decorate=decorate)).blocks
+    assert [(b.text, b.page_start) for b in blocks if not b.text.startswith("Stycke")] == [(statement, 1)]
+
+
+def test_number_that_ends_a_sentence_begins_no_item(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        first = [
+            "I den senaste mätningen kom kommunen på plats 22 och året före det var placeringen",
+            "19. De svarande är",
+        ]
+        lines(canvas, 60, 100, [*first, "nöjda."])
+        lines(canvas, 60, 170, ["Kommunen ska göra två saker i år:", "1. Ringa tillbaka.", "2. Besöka företag."])
+
+    blocks = read_pdf(drawn(tmp_path / "plats.pdf", page)).blocks
+    assert [b.text for b in blocks if b.kind is BlockKind.LIST_ITEM] == ["Ringa tillbaka.", "Besöka företag."]
+    assert blocks[0].text.endswith("var placeringen 19. De svarande är nöjda.")
+
+
+@pytest.mark.parametrize("size", [6.5, 8.3])
+def test_note_references_of_any_size_are_no_lines(tmp_path: Path, size: float) -> None:
+    """Word sets references in two thirds of the type size, other programs almost as large as the text."""
+
+    def page(canvas: Canvas) -> None:
+        rows = [
+            "Förslaget har remitterats till samtliga nämnder.",
+            "Därefter har programmet arbetats om i flera delar.",
+        ]
+        lines(canvas, 60, 100, rows)
+        lines(canvas, 60 + canvas.stringWidth(rows[0], "Helvetica", 10), 95.5, ["1"], size)
+        lines(canvas, 60, 700, ["1"], size - 1.5)
+        lines(canvas, 68, 704, ["Programmet ersätter ett äldre."], 8)
+
+    assert texts(drawn(tmp_path / "not.pdf", page)) == [
+        "Förslaget har remitterats till samtliga nämnder. Därefter har programmet arbetats om i flera delar.",
+        "1 Programmet ersätter ett äldre.",
+    ]
+
+
+def test_bold_phrase_on_a_line_of_its_own_goes_on(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, 60, 100, ["Visionen sammanfattas i orden"])
+        lines(canvas, 60, 113, ["raka fåror och korta vägar."], font="Helvetica-Bold")
+        lines(canvas, 60, 140, ["•"])
+        lines(canvas, 74, 140, ["Två gånger om året, i april och oktober:"], font="Helvetica-Bold")
+        lines(canvas, 74, 153, ["Rådet sätter betyg på arbetet från ett till fem."])
+
+    assert texts(drawn(tmp_path / "fet.pdf", page)) == [
+        "Visionen sammanfattas i orden raka fåror och korta vägar.",
+        "Två gånger om året, i april och oktober: Rådet sätter betyg på arbetet från ett till fem.",
+    ]
+
+
 def test_odd_and_even_pages_may_differ_and_the_first_have_none(tmp_path: Path) -> None:
     def decorate(canvas: Canvas, page: int) -> None:
         if page > 1:

@@ -35,6 +35,8 @@ def test_clean(raw: str, expected: str) -> None:
         (["närings-", "liv och tillväxt"], "näringsliv och tillväxt"),
         (["närings\u00ad", "livet"], "näringslivet"),
         (["utveckla närings-", "och arbetslivet"], "utveckla närings- och arbetslivet"),
+        (["närings-", "samt arbetslivet"], "närings- samt arbetslivet"),
+        (["ett gemen-", "samt program"], "ett gemensamt program"),
         (["små-", "eller medelstora"], "små- eller medelstora"),
         (["små- och medel-", "stora företag"], "små- och medelstora företag"),
         (["stråket Helsingborg-", "Malmö"], "stråket Helsingborg-Malmö"),
