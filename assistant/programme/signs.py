@@ -21,6 +21,7 @@ class Signs(BaseModel):
 
     Attributes:
         headings: what a heading says when its section is about this.
+        chapters: regular expressions for headings that say it in a sentence of their own: «Så kom planen till».
         phrases: what running text says.
         patterns: regular expressions for running text, e.g. a number with its unit; case does not count.
     """
@@ -28,6 +29,7 @@ class Signs(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     headings: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
 
@@ -39,7 +41,7 @@ class Signs(BaseModel):
                 raise ValueError(f"{sign!r} has no word to look for")
         return value
 
-    @field_validator("patterns")
+    @field_validator("patterns", "chapters")
     @classmethod
     def _compile(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in value:
@@ -53,6 +55,12 @@ class Signs(BaseModel):
         """The signs that stand in a heading; empty if none does."""
         text = _terms(heading)
         return tuple(sign for sign in self.headings if _stands_in(_stems(sign), text))
+
+    def heads(self, heading: str) -> bool:
+        """Whether a section under this heading is about it."""
+        return bool(self.in_heading(heading)) or any(
+            re.search(pattern, heading, re.IGNORECASE) for pattern in self.chapters
+        )
 
     def in_text(self, text: str) -> tuple[str, ...]:
         """The signs that stand in running text, and the words that the patterns found; empty if there are none."""

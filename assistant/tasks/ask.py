@@ -9,13 +9,13 @@ from datetime import date
 
 from assistant.retrieval.library import Library
 from assistant.tasks.abstaining import refusal, why_not
+from assistant.tasks.finding import find
 from assistant.tasks.follow_ups import follow_ups
-from assistant.tasks.gathering import gather
 from assistant.tasks.intents import request
 from assistant.tasks.notes import notes
 from assistant.tasks.routing import Message, route
-from assistant.tasks.sufficiency import judge
 from assistant.tasks.understanding import understand
+from assistant.tasks.values import not_stated
 from assistant.types import (
     Answer,
     AnswerEvent,
@@ -24,10 +24,12 @@ from assistant.types import (
     Progress,
     Question,
     Turn,
+    Wants,
 )
+from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.model.choosing import Wanted, choose_writer
 from assistant.writing.model.similarity import passage_similarity
-from assistant.writing.writer import Writer, WritingTask, Written
+from assistant.writing.writer import Part, Writer, WritingTask, Written
 
 LONGEST_QUESTION = 4000
 _TOO_LONG = f"Frågan är längre än {LONGEST_QUESTION} tecken, så jag har inte läst den. Korta den och ställ den igen."
@@ -78,19 +80,21 @@ def stream_answer(
         return
     asking = request(understood)
     yield Progress(f"Söker i {len(library.documents())} dokument …")
-    asked, parts = gather(asking.question, library, today)
-    evidence = tuple(item for part in parts for item in part.evidence)
-    weight = library.generation.lexical.idf
-    answered = tuple(
-        part if asking.overview or judge(asked, part.evidence, weight).enough else replace(part, evidence=())
-        for part in parts
-    )
-    if not any(part.evidence for part in answered):
-        yield _abstain(asked, why_not(asked, parts, library), without_model, evidence, library, started)
+    found = find(asking, library, today)
+    asked, answered, evidence = found.asked, found.answered, found.evidence
+    if not found.answers:
+        no = why_not(asked, [one.part for one in found.looked], library)
+        yield _abstain(asked, no, without_model, evidence, library, started)
+        return
+    if found.lacking:
+        no = not_stated(found.lacking[0])
+        refused = _abstain(asked, no, without_model, evidence, library, started)
+        yield _with_what_is_said(refused, [one.about_the_thing() for one in found.lacking], asked, today, library)
         return
     yield Progress(f"Läser {len(evidence)} {'stycke' if len(evidence) == 1 else 'stycken'} …")
     written = Written("", ())
     similarity = passage_similarity(library.settings, lambda: library.embeddings)
+    weight = library.generation.lexical.idf
     for event in writer.stream(WritingTask(asked, answered, today, weight, library.passages_of, similarity)):
         if isinstance(event, Written):
             written = event
@@ -153,6 +157,18 @@ def ask(
     if not isinstance(answer, Answer):
         raise RuntimeError("stream_answer ended without an answer")
     return answer
+
+
+def _with_what_is_said(no: Answer, parts: Sequence[Part], asked: Question, today: date, library: Library) -> Answer:
+    """A refusal for want of a value, with what the documents do say of the thing."""
+    parts = tuple(part for part in parts if part.evidence)
+    if not parts:
+        return no
+    task = WritingTask(
+        replace(asked, wants=Wants.YES_NO), parts, today, library.generation.lexical.idf, library.passages_of
+    )
+    written = next(event for event in ExtractiveWriter().stream(task) if isinstance(event, Written))
+    return replace(no, text=_paragraphs(f"{no.text} Det här står om saken:", written.text), citations=written.citations)
 
 
 def _abstain(

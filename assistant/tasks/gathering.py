@@ -11,6 +11,8 @@ from assistant.language.words import terms
 from assistant.retrieval.library import Library
 from assistant.retrieval.matching import DOCUMENT_TERMS
 from assistant.tasks.conversation import points_back
+from assistant.tasks.own_chapters import with_own_chapters
+from assistant.tasks.own_words import in_own_words
 from assistant.tasks.selection import municipalities_in, search_about
 from assistant.types import Document, Evidence, Identity, Kind, Question, Status, Wants
 from assistant.writing.definitions import asked_term, defines
@@ -52,13 +54,16 @@ def gather(asked: Question, library: Library, today: date) -> tuple[Question, tu
         found = library.search(asked.topic, wide, document_ids=_of_counties(asked, library))
         evidence, aside = in_force_first(_defining_first(_craft_first(found, asked), asked), today, asked)
         return asked, (Part("", evidence[:EVIDENCE], set_aside=aside),)
+    own_documents = [d for d in library.documents() if d.identity.municipality in asked.municipalities]
+    own_passages = [passage for document in own_documents for passage in library.passages_of(document.id)]
+    asked = replace(asked, topic=with_own_chapters(in_own_words(asked.topic, own_passages), own_passages))
     present = municipalities_in(library)
     share = EVIDENCE if len(asked.municipalities) == 1 else _EVIDENCE_EACH
     parts = []
     for name in asked.municipalities:
         found = search_about(name, asked.topic, library, 2 * share)
         evidence, aside = in_force_first(found, today, asked)
-        own = tuple(d for d in library.documents() if d.identity.municipality == name)
+        own = tuple(d for d in own_documents if d.identity.municipality == name)
         parts.append(Part(name, evidence[:share], name in present or bool(evidence), aside, own))
     if asked.inherited and _left(asked, parts, library):
         return gather(replace(asked, standalone=asked.text, municipalities=(), inherited=False), library, today)

@@ -53,8 +53,14 @@ class Judgement:
     best: float
 
 
-def judge(question: Question, evidence: Sequence[Evidence], weight: TermWeight) -> Judgement:
-    """Hold the evidence against the question."""
+def judge(question: Question, evidence: Sequence[Evidence], weight: TermWeight, *, stated: bool = False) -> Judgement:
+    """Hold the evidence against the question.
+
+    Args:
+        evidence: best first.
+        weight: how rare a term is in the corpus.
+        stated: the very value asked for has been found, said of the thing asked about.
+    """
     if not evidence:
         return Judgement(False, 0.0, 0.0)
     relevance = Relevance(question, weight)
@@ -64,7 +70,11 @@ def judge(question: Question, evidence: Sequence[Evidence], weight: TermWeight) 
     best = max(shares)
     score = _WEIGHTS["similarity"] * (similarity - _MIDDLE) + _WEIGHTS["best"] * best
     decided = any(decides(question, item.document.identity) for item in top)
-    enough = (score >= _LEAST or decided) and _has_years(question, evidence) and _tells_outcome(question, top, shares)
+    enough = (
+        (score >= _LEAST or decided or stated)
+        and _has_years(question, evidence)
+        and _tells_outcome(question, top, shares)
+    )
     return Judgement(enough, similarity, best)
 
 

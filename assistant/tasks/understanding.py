@@ -22,7 +22,8 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
         (
             Wants.WHO,
             r"\b(?:vem|vems|av vem|vilka personer|vilken (?:nämnd|förvaltning|roll|funktion|instans|organisation)"
-            r"|vilket (?:organ|bolag|utskott)|vem som|vilka (?:antog|beslutade)|ansvarig för)\b",
+            r"|vilket (?:organ|bolag|utskott)|vem som|ansvarig för"
+            r"|vilka (?:antog|beslutade|ansvarar|svarar för|leder))\b",
         ),
         (
             Wants.NUMBER,
@@ -33,7 +34,8 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wants.LIST,
-            r"\b(?:vilka|nämn|lista|räkna upp|ge exempel|vad (?:ska|bör|behöver) (?:ingå|finnas|vara med|innehålla)"
+            r"\b(?:vilka|vad (?:heter|kallas) de|nämn|lista|räkna upp|ge exempel"
+            r"|vad (?:ska|bör|behöver) (?:ingå|finnas|vara med|innehålla)"
             r"|vad (?:ska|bör|brukar) (?:ett|en) \w+ (?:innehålla|ha med)|vilka steg|vad innehåller|vilka är)\b",
         ),
         (Wants.YES_NO, r"^(?:och |men )?(?:har|är|finns|får|kan|ska|måste|gäller|nämner|ingår|omfattar|kräver|bör)\b"),
@@ -73,6 +75,12 @@ def understand(
         wants=Wants.DEFINITION if not named and not municipalities and asked_term(topic) else wanted(topic),
         inherited=bool(named) and not find_in_text(text, fuzzy=True),
     )
+
+
+def topic_without(text: str, municipalities: Collection[str]) -> str:
+    """A question without some of the municipalities it names, the others kept as places."""
+    mentions = find_in_text(text, fuzzy=True)
+    return _without(text, [mention for mention in mentions if mention.municipality.name in municipalities])
 
 
 def _without(text: str, mentions: Sequence[Mention]) -> str:

@@ -19,7 +19,7 @@ _ANOTHER = 0.5
 _SPREAD = 0.06
 
 # A sentence that begins so leans on the one before it.
-_LEANS_BACK = re.compile(
+LEANS_BACK = re.compile(
     r"^(?:Det|Detta|Den|Denna|De|Dessa|Där|Dit|Då|Därför|Dessutom|Även|Så|Här|Vidare|Samtidigt|På så sätt|Utöver det"
     r"|Målet är|Syftet är|Han|Hon)\b"
 )
@@ -89,7 +89,7 @@ def _of_passage(rank: int, item: Evidence, closeness: float, relevance: Relevanc
             )
             if relevance.answers_another(text):
                 score *= _ANOTHER
-            leans = sentence_index > 0 and bool(_LEANS_BACK.match(text))
+            leans = sentence_index > 0 and bool(LEANS_BACK.match(text))
             yield Candidate(rank, item, unit, unit_index, sentence_index, text, score, in_words, leans)
         if unit.kind is BlockKind.PARAGRAPH:
             intro = frozenset(terms(unit.text)) if unit.text.endswith(":") else frozenset()

@@ -19,7 +19,9 @@ from assistant.writing.citing import Citations
 from assistant.writing.writer import Part, WritingTask
 
 _ADOPTED = re.compile(
-    r"\b(?:antog|antogs|antagen|antaget|antagits|fastställ\w*|beslutad\w*|beslutats|klubbad\w*)\b", re.IGNORECASE
+    r"\b(?:antog|antogs|antagen|antaget|antagits|fastställ\w*|beslutad\w*|beslutats|klubbad\w*)\b"
+    r"|\b(?:när|vilket datum|vilken dag|av vem|vem) (?:togs|tog|tagits)\b(?!.*\bfram\b)",
+    re.IGNORECASE,
 )
 _ADOPTION_DATE = re.compile(r"\b(?:antagande|antagnings|besluts)(?:datum|år|dag)\w*", re.IGNORECASE)
 _EXISTS = re.compile(r"^\W*(?:och |men )?(?:har|finns)\b", re.IGNORECASE)
@@ -44,12 +46,15 @@ _GENERIC = DOCUMENT_TERMS | frozenset(
         "tillväxt handlingsplan gäller gällande antogs antog antagen antaget antagits fastställd fastställdes"
         " fastställt beslutad beslutades klubbades fortfarande giltig giltighet giltighetstid löper gått går period år"
         " länge slutar upphör börjar datum tid dag inaktuell nya nu senaste aktuell aktuella instans organ nämnd"
+        " togs tog tagits"
         " beslut beslutats antagandedatum antagandedatumet antagningsdatum beslutsdatum antagandeår antagningsår"
         " beslutsår"
     ).split()
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IN_FORCE_RANK = 2
+_COVER_LINE = re.compile(r"^[^\W\d_][\w ]{2,40}: \S")
+_LINE = 120  # characters
 _ONLY_YEAR = 4  # characters of a date that is a year alone
 _SHORT = 3  # words; fewer are no sentence
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
@@ -158,7 +163,7 @@ def _adopted(document: Document, task: WritingTask, citations: Citations) -> str
         return None
     n = _cite(place, document, citations)
     by = f", av {identity.adopted_by}" if identity.adopted_by else ""
-    return f"{_in_words(identity.adopted)}{by}. [{n}]"
+    return f"{_in_words(identity.adopted)}{by}. [{n}]{_as_it_stands(place, n)}"
 
 
 def _in_force(document: Document, task: WritingTask, citations: Citations) -> str | None:
@@ -174,7 +179,7 @@ def _in_force(document: Document, task: WritingTask, citations: Citations) -> st
         return f"{name} gällde {period} och har gått ut. [{n}]"
     if identity.status(task.today) is Status.DRAFT:
         return f"{name} för {period} är ett utkast eller förslag i den form vi har sett. [{n}]"
-    return f"{name} gäller {period}. [{n}]"
+    return f"{name} gäller {period}. [{n}]{_as_it_stands(place, n)}"
 
 
 def _validity_unknown(document: Document, task: WritingTask, citations: Citations) -> str | None:
@@ -241,6 +246,12 @@ def _find(document: Document, task: WritingTask, holds: Callable[[str], bool]) -
 def _cite(place: tuple[Passage, Unit], document: Document, citations: Citations) -> int:
     passage, unit = place
     return citations.cite(Evidence(passage, document, 0.0), unit.text, [unit])
+
+
+def _as_it_stands(place: tuple[Passage, Unit], n: int) -> str:
+    """The line of a cover that a fact was read from, which an officer quotes: "Beslutsdatum: 2024-02-26, § 17"."""
+    text = place[1].text.strip()
+    return f"\n\n- {text} [{n}]" if _COVER_LINE.match(text) and len(text) <= _LINE else ""
 
 
 def _in_words(iso: str) -> str:

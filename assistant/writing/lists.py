@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.language.words import terms
 from assistant.types import BlockKind, Document, Evidence, Kind, Passage, Unit
+from assistant.writing.counted import asked_count, counted_headings
 from assistant.writing.relevance import Relevance
 
 # A list is answered with when its heading and introduction hold at least this share of what is asked for.
@@ -43,6 +44,10 @@ def find_list(
     evidence: Sequence[Evidence], relevance: Relevance, passages_of: Callable[[str], Sequence[Passage]]
 ) -> FoundList | None:
     """The list in the best evidence that the question asks for, or ``None``."""
+    for item in evidence[:_LOOK_AT]:
+        counted = counted_headings(asked_count(relevance.question), passages_of(item.document.id))
+        if counted:
+            return FoundList(item, None, tuple(counted), 1.0, 1.0)
     found = [
         candidate
         for rank, item in enumerate(evidence[:_LOOK_AT])

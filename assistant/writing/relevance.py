@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from assistant.retrieval.matching import QueryWords, TermWeight
 from assistant.types import Question, Wants
+from assistant.writing.asked_values import asked_value
 from assistant.writing.definitions import asked_term, defines
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d \u00a0]*(?:[.,]\d+)?(?![\w-])")
@@ -40,6 +41,7 @@ class Relevance:
         self.question = question
         self._words = QueryWords(question.topic, weight)
         self._term = asked_term(question.topic) if question.wants is Wants.DEFINITION else ""
+        self._value = asked_value(question)
         self._asks_how_often = bool(re.search(r"\bhur (?:ofta|många gånger)\b", question.standalone, re.IGNORECASE))
 
     @property
@@ -58,6 +60,8 @@ class Relevance:
     def form(self, text: str) -> float:
         """Whether a text has the form of the answer asked for: 1 for a number when one is asked for, else 0."""
         wants = self.question.wants
+        if self._value is not None:
+            return float(self._value.held_by(text))
         if self._term:
             return float(defines(text, self._term))
         if self._asks_how_often:

@@ -9,13 +9,18 @@ from assistant.retrieval.library import Library
 from assistant.tasks.comparing.absence import denies, front_matter_field
 from assistant.tasks.comparing.areas import KEY as AREAS
 from assistant.tasks.comparing.areas import focus_areas
-from assistant.tasks.comparing.columns import Sources
+from assistant.tasks.comparing.columns import Sources, laid_out_by_aspect
+from assistant.tasks.comparing.doing import undertakes
 from assistant.tasks.comparing.drafts import Draft, DraftCell, Quote
+from assistant.tasks.comparing.foreign import of_others
+from assistant.tasks.comparing.goal_rows import measures_followed
+from assistant.tasks.comparing.outcomes import KEY as OUTCOMES
+from assistant.tasks.comparing.outcomes import outcomes
 from assistant.tasks.comparing.points import MOST, points
-from assistant.tasks.comparing.reading import ACTIVITIES, Piece, read
+from assistant.tasks.comparing.reading import ACTIVITIES, INDICATORS, Piece, read
 from assistant.tasks.sufficiency import judge
 from assistant.tasks.understanding import understand
-from assistant.types import CellStatus, Evidence, Unit
+from assistant.types import BlockKind, CellStatus, Evidence, Unit
 from assistant.writing.candidates import candidates
 from assistant.writing.relevance import Relevance
 
@@ -42,6 +47,10 @@ def cell(aspect: Aspect, sources: Sources, library: Library) -> DraftCell:
         more = points(weak, MOST - len(strong), _NEAR_WEAK) if aspect.key == ACTIVITIES else []
         return DraftCell(CellStatus.FOUND, (*strong, *more))
     absent = points([piece for piece in pieces if piece.denies], 1) or _denied_in_front_matter(aspect, sources)
+    # A programme without a plan of action may still tell what it does.
+    done = [piece for piece in weak if undertakes(piece.candidate.text)] if aspect.key == ACTIVITIES else []
+    if absent and done:
+        return DraftCell(CellStatus.FOUND, (*points(done, MOST - 1, _NEAR_WEAK), *absent))
     if absent:
         return DraftCell(CellStatus.STATED_ABSENT, tuple(absent))
     return _found(points(weak, MOST, _NEAR_WEAK), sources)
@@ -61,6 +70,14 @@ def _strong(aspect: Aspect, pieces: Sequence[Piece], sources: Sources) -> list[D
     """
     strong = [piece for piece in pieces if piece.strong]
     own = [piece for piece in strong if piece.candidate.evidence.document in sources.column.documents]
+    if aspect.key == OUTCOMES and not any(laid_out_by_aspect(found) for found in sources.passages.values()):
+        mine = [piece for piece in pieces if piece.candidate.evidence.document in sources.column.documents]
+        return outcomes(mine) or points([piece for piece in strong if piece not in mine])
+    if aspect.key == INDICATORS:
+        # A goal is an indicator too where a table gives its measure a place to start from and to reach.
+        followed = measures_followed([piece for piece in pieces if not piece.denies])
+        prose = [piece for piece in own or strong if piece.candidate.unit.kind is not BlockKind.TABLE_ROW]
+        return [followed, *points(prose, MOST - 1)] if followed else points(own) or points(strong)
     areas = focus_areas(aspect, sources) if aspect.key == AREAS else None
     if areas:
         return [areas, *points([piece for piece in own or strong if piece.says], MOST - 1)]
@@ -90,6 +107,8 @@ def cell_of_question(question: str, sources: Sources, library: Library) -> Draft
     if not judge(asked, found, weight).enough:
         return _found((), sources)
     pool = candidates(found, Relevance(asked, weight))
+    others = of_others(pool)
+    pool = [candidate for candidate in pool if candidate.position not in others]
     best = max((candidate.coverage for candidate in pool), default=0.0)
     if best < _ANSWERS:
         return _found((), sources)

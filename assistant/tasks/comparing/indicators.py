@@ -15,7 +15,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY_YEAR = re.compile(r"\b(?:till|senast|före|år|för|mot|från och med)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån\s+(?:plats\s+)?(\d[\d  ]*(?:,\d+)?)", re.IGNORECASE)
 _BASE_LABEL = re.compile(
-    r"nuläge|utgång|basvärde|basår|start|i dag|läge|utfall|\bvar vi\b|\bnu\b|\bdå\b", re.IGNORECASE
+    r"nuläge|utgång|basvärde|basår|start|i ?dag|läge|utfall|\bvar vi\b|\bnu\b|\bdå\b", re.IGNORECASE
 )
 _TARGET_LABEL = re.compile(r"målvärde|börvärde|\bmål\b(?! ?\w*område)|vart vi", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d  ]*(?:,\d+)?")

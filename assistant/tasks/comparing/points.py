@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.language.words import terms
 from assistant.tasks.comparing.drafts import AIM, Draft, Quote, joined, lowered
+from assistant.tasks.comparing.foreign import holds_others
 from assistant.tasks.comparing.reading import Piece, best_first
 from assistant.types import BlockKind, Evidence, Passage, Unit
 from assistant.writing.candidates import Candidate
@@ -72,7 +73,7 @@ def _draft(candidate: Candidate, pool: dict[tuple[int, int, int], Candidate]) ->
             return _of_list(intro, items, candidate.evidence)
     if _introduces(candidate):
         return Draft("", ())
-    if candidate.unit.kind is BlockKind.PARAGRAPH and len(candidate.unit.text) <= AIM:
+    if candidate.unit.kind is BlockKind.PARAGRAPH and len(candidate.unit.text) <= AIM and not holds_others(candidate):
         text = candidate.unit.text
     else:
         text = " ".join([*(c.text for c in _before(candidate, pool)), candidate.text])

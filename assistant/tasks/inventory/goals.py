@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.tasks.comparing.figures import in_figures
 from assistant.tasks.inventory.reading import Statement
 from assistant.types import BlockKind, Identity
 
@@ -39,6 +40,12 @@ _GOALS = re.compile(
 )
 _MEASURABLE = re.compile(r"\bmätbara\b|\bmålvärden\b|\beffektmål\b|\bmåltal\b", re.IGNORECASE)
 _YEARS_ONLY = re.compile(r"\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\b|\bmål \d\b", re.IGNORECASE)
+# By when a goal is to be reached.
+_BY_THEN = re.compile(
+    r"\b(?:senast|till|före|år|utgången av) 20[2-9]\d\b|\bperiodens (?:slut|utgång)\b|\bperioden är slut\b|\blöper ut\b"
+    r"|\bunder perioden\b",
+    re.IGNORECASE,
+)
 _FEWEST_ROWS = 2
 
 
@@ -48,7 +55,8 @@ def measurable_goals(identity: Identity, said: Sequence[Statement]) -> list[Stat
     rows = [s for s in said if s.block.kind is BlockKind.TABLE_ROW and _is_goal_row(s, since)]
     if len(rows) >= _FEWEST_ROWS:
         return rows
-    return [s for s in said if s.block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _is_goal(s)]
+    told = [s for s in said if s.block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)]
+    return [s for s in told if _is_goal(s)] or [s for s in told if _is_goal_in_time(s)]
 
 
 def _is_goal_row(row: Statement, since: int) -> bool:
@@ -72,3 +80,10 @@ def _is_goal(statement: Statement) -> bool:
     if _MEASURABLE.search(above):
         return bool(re.search(_NUMBER, text, re.IGNORECASE))
     return bool(_GOALS.search(above) and _AIM.search(text) and _REACH.search(text))
+
+
+def _is_goal_in_time(statement: Statement) -> bool:
+    """A value to reach and by when, in running text that no heading on goals stands above."""
+    text = _YEARS_ONLY.sub(" ", statement.text)
+    aims = _AIM.search(text) and _REACH.search(in_figures(text)) and not _NO_GOAL.search(text)
+    return bool(aims and _BY_THEN.search(statement.text))

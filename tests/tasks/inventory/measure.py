@@ -1,4 +1,6 @@
-"""How often the inventory's signs are right, by hand: ``python -m tests.tasks.inventory.measure [--failures]``.
+"""How often the inventory's signs are right: ``python -m tests.tasks.inventory.measure [--failures] [FOLDER]``.
+
+With a folder, its programmes alone: ``files/``, ``truth.yaml``, and ``programmes/KEY.yaml`` where ``fil`` names a file.
 
 Two libraries with known truth are read as an index build reads them, but for the search model, which the inventory does
 not use: the invented programmes of tests/library (its dev half, and its test half, which no sign was written against),
@@ -119,6 +121,18 @@ def library_scores(folder: Path, half: str) -> Scores:
     return scores
 
 
+def folder_scores(folder: Path) -> Scores:
+    """The programmes of a folder with truth of its own; what it leaves out is taken to be not found."""
+    known: dict[str, dict[str, Any]] = yaml.safe_load((folder / "truth.yaml").read_text(encoding="utf-8"))
+    scores = Scores()
+    for key, facts in known.items():
+        source = yaml.safe_load((folder / "programmes" / f"{key}.yaml").read_text(encoding="utf-8"))
+        found, passages = document(folder / "files" / source["fil"], folder / "files")
+        for column_key, said, true in _library_values(facts, found, passages):
+            scores.setdefault(column_key, Score()).add(key, column_key, said, true)
+    return scores
+
+
 def _library_values(known: dict[str, Any], found: Document, passages: list[Passage]) -> Iterator[tuple[str, str, str]]:
     identity, facts = found.identity, facts_of(found, passages)
     yield "kind", identity.kind.value, known["kind"]
@@ -175,6 +189,11 @@ def _table(title: str, scores: Scores, failures: bool) -> Iterator[str]:
 def main() -> None:
     """Write the measures to standard output; with ``--failures`` what was wrong too, but for the test half."""
     failures = "--failures" in sys.argv[1:]
+    folders = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
+    if folders:
+        lines = [line for folder in folders for line in _table(str(folder), folder_scores(folder), failures)]
+        sys.stdout.write("\n".join(lines) + "\n")
+        return
     with tempfile.TemporaryDirectory() as folder:
         lines = [
             *_table("Påhittade program, dev", library_scores(Path(folder), "dev"), failures),
