@@ -20,7 +20,7 @@ _THINGS = {
     "regional_samverkan": r"regional(?:a|t)? (?:koppling|samverkan|samarbete)\w*|koppling\w* till (?:den )?regional\w+"
     r"|mellankommunal\w* (?:samverkan|samarbete)\w*",
     "hallbarhet": r"hållbarhet(?:en)?|agenda 2030|globala mål(?:en)?",
-    "uppfoljning": r"uppföljning(?:en)?|utvärdering(?:en)?",
+    "uppfoljning": r"uppföljning(?:en)?|utvärdering(?:en)?|rapportering(?:en)?",
     "indikatorer": r"indikatorer(?:na)?|nyckeltal(?:en)?|mätetal",
     "giltighet": r"period(?:en)?|giltighetstid(?:en)?|slutdatum|slutår",
     "utfall": r"utfall(?:et)?|nuläge(?:t)?",
@@ -32,7 +32,7 @@ _LACKS = (
     r"\b(?:har|innehåller|anger|omfattar|bryts|kompletteras) inte (?:(?:ned|ner|i|med|av) ){{0,2}}(?:en|ett)? ?"
     r"(?:\w+ ){{0,1}}(?:{thing})\b",
     r"\b(?:{thing})\b (?:saknas|anges inte|nämns inte|sätts inte|finns inte|tas inte fram|upprättas inte|ingår inte"
-    r"|är inte (?:angiven|angivet|angivna))",
+    r"|krävs inte|är inte (?:angiven|angivet|angivna))",
 )
 # A lack that is regretted, was once, was considered or is someone else's is no property of this programme; neither is
 # what we have not been able to read.

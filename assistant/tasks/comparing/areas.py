@@ -9,7 +9,7 @@ from assistant.programme.craft import Aspect
 from assistant.tasks.comparing.columns import Sources, laid_out_by_aspect
 from assistant.tasks.comparing.doing import WILL_BE_DONE
 from assistant.tasks.comparing.drafts import Draft, Quote, joined
-from assistant.tasks.comparing.enumerated import Area, counted_off, in_column, run_in
+from assistant.tasks.comparing.enumerated import Area, counted_off, in_column, named_headings, run_in
 from assistant.tasks.comparing.figures import number_of
 from assistant.tasks.comparing.headings import heads
 from assistant.types import BlockKind, Document, Evidence, Passage, Unit
@@ -40,7 +40,7 @@ _ANY_LABEL = re.compile(
 # "Fyra växlar", "samlas i tre riktningar": a number of things that are not counted otherwise.
 _SO_MANY = re.compile(
     r"\b(?P<number>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+(?!(?:år|gånger|dagar|veckor|månader|kommuner|personer|företag"
-    r"|procent|kronor|timmar|orter|mål|åtgärder)\b)(?:\w+\s+)?\w+(?:ar|er|or|n|en|na|a|spår|löften|ben|fokus|mål|steg)\b",
+    r"|procent|kronor|timmar|orter|mål|åtgärder)\b)(?:\w+\s+)?\w*(?:ar|er|or|n|en|na|a|spår|sätt|löften|ben|fokus|mål|steg)\b",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
@@ -86,6 +86,7 @@ def _areas(aspect: Aspect, passages: Sequence[Passage]) -> list[Area]:
         _numbered(passages)
         or _below(aspect, passages)
         or _as_many_as_said(passages)
+        or named_headings(passages, _numbers)
         or run_in(passages, lambda heading: heads(aspect.key, heading))
         or counted_off(passages)
         or in_column(passages, of_actions=True)
@@ -114,6 +115,11 @@ def _numbered(passages: Sequence[Passage]) -> list[Area]:
     return list(best.values()) if _LEAST <= len(best) <= _MOST else []
 
 
+def _numbers(text: str) -> set[int | None]:
+    """How many things a text says that there are."""
+    return {number_of(match["number"]) for match in _SO_MANY.finditer(text)}
+
+
 def _openings(passage: Passage) -> Iterator[Unit]:
     for unit in passage.units:
         if unit.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
@@ -139,7 +145,7 @@ def _as_many_as_said(passages: Sequence[Passage]) -> list[Area]:
         if not parent[0] or not _LEAST <= len(own) <= _MOST:
             continue
         intro = [unit.text for passage in passages if passage.section == parent for unit in passage.units]
-        said = {number_of(match["number"]) for text in [parent[-1], *intro] for match in _SO_MANY.finditer(text)}
+        said = set().union(*(_numbers(text) for text in [parent[-1], *intro]))
         if said & {len(own), len(children)}:
             return own
     return []

@@ -13,11 +13,11 @@ from assistant.tasks.comparing.columns import Sources, laid_out_by_aspect
 from assistant.tasks.comparing.doing import undertakes
 from assistant.tasks.comparing.drafts import Draft, DraftCell, Quote
 from assistant.tasks.comparing.foreign import of_others
-from assistant.tasks.comparing.goal_rows import measures_followed
+from assistant.tasks.comparing.goal_rows import aims_in_words, measures_followed
 from assistant.tasks.comparing.outcomes import KEY as OUTCOMES
 from assistant.tasks.comparing.outcomes import outcomes
 from assistant.tasks.comparing.points import MOST, points
-from assistant.tasks.comparing.reading import ACTIVITIES, INDICATORS, Piece, read
+from assistant.tasks.comparing.reading import ACTIVITIES, INDICATORS, OVERALL, Piece, read
 from assistant.tasks.sufficiency import judge
 from assistant.tasks.understanding import understand
 from assistant.types import BlockKind, CellStatus, Evidence, Unit
@@ -78,6 +78,9 @@ def _strong(aspect: Aspect, pieces: Sequence[Piece], sources: Sources) -> list[D
         followed = measures_followed([piece for piece in pieces if not piece.denies])
         prose = [piece for piece in own or strong if piece.candidate.unit.kind is not BlockKind.TABLE_ROW]
         return [followed, *points(prose, MOST - 1)] if followed else points(own) or points(strong)
+    if aspect.key == OVERALL and not strong:
+        aims = aims_in_words(pieces)
+        return [aims] if aims else []
     areas = focus_areas(aspect, sources) if aspect.key == AREAS else None
     if areas:
         return [areas, *points([piece for piece in own or strong if piece.says], MOST - 1)]

@@ -29,12 +29,19 @@ _UNDERTAKES = re.compile(
     r"|\b(?:går|sker) genom\b|\bhar (?:avsatt|reserverat|köpt|tecknat|startat)\b",
     re.IGNORECASE,
 )
+# What nobody may do is no activity.
+_FORBIDS = re.compile(r"\b(?:får|ska|kan) inte\b|\bingen får\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:andelen?|antalet|procent|index|NKI|uppg(?:å|ick)|bland de)\b", re.IGNORECASE)
 
 
 def is_done(text: str) -> bool:
     """Whether a sentence tells of something that will be done."""
     return bool(WILL_BE_DONE.search(text) or _UNDERTAKES.search(text))
+
+
+def forbids(text: str) -> bool:
+    """Whether a sentence says what may not be done."""
+    return bool(_FORBIDS.search(text))
 
 
 def undertakes(text: str) -> bool:

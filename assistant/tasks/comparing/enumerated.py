@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from assistant.language.sentences import split_sentences
 from assistant.types import BlockKind, Passage, Unit
@@ -44,6 +44,26 @@ def counted_off(passages: Sequence[Passage]) -> list[Area]:
     for found in chapters.values():
         if len(found) >= _LEAST and [number for number, _ in found] == list(range(len(found))):
             return [area for _, area in found]
+    return []
+
+
+def named_headings(passages: Sequence[Passage], numbers: Callable[[str], Collection[int | None]]) -> list[Area]:
+    """Headings that a paragraph names, as many as it says: "Tre strategiska val. Dessa är Bo, Bruk och Bära."
+
+    Args:
+        numbers: how many things a text says that there are.
+    """
+    headings: dict[str, Area] = {}
+    for passage in passages:
+        for heading in passage.section[-1:]:
+            unit = Unit(heading, BlockKind.HEADING, passage.page_start, passage.page_start)
+            headings.setdefault(heading, (passage, unit, heading))
+    for passage in passages:
+        others = {heading: area for heading, area in headings.items() if heading not in passage.section}
+        for text in (unit.text.lower() for unit in passage.units if unit.kind is BlockKind.PARAGRAPH):
+            found = [area for name, area in others.items() if re.search(rf"\b{re.escape(name.lower())}\b", text)]
+            if _LEAST <= len(found) <= _MOST and len(found) in numbers(text):
+                return found
     return []
 
 

@@ -14,6 +14,11 @@ _BASE = re.compile(
     r"nuläge|utgång|basvärde|basår|start(?:värde|läge)|i ?dag|läge\b|utfall|\bnu\b|\bdå\b|var vi står", re.IGNORECASE
 )
 _TARGET = re.compile(r"mål|värde|nivå|vart vi|20[1-9]\d", re.IGNORECASE)
+# A column of what is wanted in words, in a table that gives the measure of it beside.
+_WANTED = re.compile(
+    r"^(?:vad vi vill(?: uppnå| nå)?|(?:övergripande |inriktnings)?mål|målsättning|önskat läge)$", re.IGNORECASE
+)
+_MEASURE = re.compile(r"^(?:mått|mäts|mätetal|indikator|nyckeltal)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIGURE = re.compile(r"\d")
 _DATE = re.compile(r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b|\d{4}-\d\d", re.IGNORECASE)
@@ -49,6 +54,23 @@ def measures_followed(pieces: Sequence[Piece]) -> Draft | None:
     return _joined([(quote, row.name) for quote, row in _rows(pieces) if row.name])
 
 
+def aims_in_words(pieces: Sequence[Piece]) -> Draft | None:
+    """What the rows of tables of goals want, in words, where another column gives the measure; ``None`` without any."""
+    told = []
+    for piece in pieces:
+        candidate = piece.candidate
+        cells = cells_of(candidate.text) if candidate.unit.kind is BlockKind.TABLE_ROW else []
+        wanted = next((text for label, text in cells if _WANTED.match(label) and _TEXT.search(text)), "")
+        if wanted and any(_MEASURE.match(label) for label, _ in cells):
+            told.append((_place(piece), Quote(candidate.evidence, candidate.unit, candidate.text), wanted))
+    return _joined([(quote, wanted) for _, quote, wanted in sorted(told, key=lambda item: item[0])])
+
+
+def _place(piece: Piece) -> tuple[str, int, int]:
+    passage = piece.candidate.evidence.passage
+    return passage.document_id, passage.ordinal, piece.candidate.unit_index
+
+
 def _rows(pieces: Sequence[Piece]) -> list[tuple[Quote, GoalRow]]:
     """The rows that measure something, in the order of the documents."""
     found = []
@@ -56,9 +78,7 @@ def _rows(pieces: Sequence[Piece]) -> list[tuple[Quote, GoalRow]]:
         candidate = piece.candidate
         row = measure_of(candidate.text) if candidate.unit.kind is BlockKind.TABLE_ROW else None
         if row is not None:
-            passage = candidate.evidence.passage
-            place = (passage.document_id, passage.ordinal, candidate.unit_index)
-            found.append((place, Quote(candidate.evidence, candidate.unit, candidate.text), row))
+            found.append((_place(piece), Quote(candidate.evidence, candidate.unit, candidate.text), row))
     return [(quote, row) for _, quote, row in sorted(found, key=lambda item: item[0])]
 
 

@@ -40,8 +40,13 @@ _CAME_OUT = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"\b(?:NKI|index|rank\w*|plats \d|omdöme|betyg)", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:i dag(?:släget)?|dagens|nuläget|utgångsläget|för närvarande)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:i dag(?:släget)?|dagens|nuläget|utgångsläget|för närvarande|(?:när|då) (?:\w+ ){1,3}skr[ei]vs)\b",
+    re.IGNORECASE,
+)
 _AIM = re.compile(r"\b(?:ska|skall|mål\w*|till|minst|högst)\b", re.IGNORECASE)
+# What the sentence beside one that tells a level wants of it.
+_AIMS_AT = re.compile(r"\b(?:ska|skall|mål(?:et|en)?)\b[^.]{0,60}\b(?:minst|högst|till|fler|färre) ", re.IGNORECASE)
 _ACTUAL = re.compile(r"utfall|resultat(?!mål)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIGURE = re.compile(r"\d")
@@ -90,4 +95,5 @@ def _tells_of_earlier(candidate: Candidate) -> bool:
 def _tells_level_now(candidate: Candidate) -> bool:
     """Whether a sentence tells where something stands that the programme aims to change: "från dagens sju procent"."""
     text = in_figures(_YEAR.sub("", candidate.text))
-    return bool(_NOW.search(text) and _AIM.search(text) and _FIGURE.search(text))
+    aims = _AIM.search(text) or _AIMS_AT.search(candidate.unit.text)
+    return bool(_NOW.search(text) and aims and _FIGURE.search(text))

@@ -13,7 +13,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.documents.dates import find_dates
 from assistant.programme.craft import Aspect, aspects
 from assistant.programme.municipalities import find_in_text
 from assistant.retrieval.library import Library
@@ -21,13 +20,14 @@ from assistant.tasks.comparing.absence import states_absence
 from assistant.tasks.comparing.areas import KEY as AREAS
 from assistant.tasks.comparing.areas import under_areas
 from assistant.tasks.comparing.columns import Sources, laid_out_by_aspect
-from assistant.tasks.comparing.doing import is_done, undertakes
+from assistant.tasks.comparing.doing import forbids, is_done, undertakes
 from assistant.tasks.comparing.figures import in_figures
 from assistant.tasks.comparing.foreign import of_others
 from assistant.tasks.comparing.goal_headings import in_headings
 from assistant.tasks.comparing.headings import PRESENT_STATE, above, in_first_paragraph, of_present_state
+from assistant.tasks.comparing.validity import tells_validity
 from assistant.tasks.understanding import wanted
-from assistant.types import BlockKind, Evidence, Identity, Question
+from assistant.types import BlockKind, Evidence, Question
 from assistant.writing.candidates import Candidate, candidates
 from assistant.writing.relevance import Relevance
 
@@ -54,11 +54,11 @@ _FOLLOWED = re.compile(
 _REACH = 60
 _TOGETHER = re.compile(r"\b(?:tillsammans|gemensam\w*|samverka\w*|samarbet\w*)\b", re.IGNORECASE)
 # "Med effektmål avses …" says what a word means, and "ska vara" what is aimed at.
-_DEFINES = re.compile(r"^Med \w+(?: \w+){0,3} (?:avses|menas|menar vi)\b", re.IGNORECASE)
+_DEFINES = re.compile(r"^Med [^.,]{1,60}? (?:avses|menas|menar vi)\b", re.IGNORECASE)
 _AIMS = re.compile(r"\bska(?:ll)?\b|\bvill\b|\bså att\b", re.IGNORECASE)
 # "Med Sala delar vi arbetsmarknad".
 _SHARES = re.compile(
-    r"\b(?:delar|driver|har|köper) (?:vi|kommunen)\b|\b(?:vi|kommunen) (?:delar|driver)\b", re.IGNORECASE
+    r"\b(?:delar|driver|har|köper) (?:vi|kommunen)\b|\b(?:vi|kommunen) (?:delar|driver)\b|\bdelas\b", re.IGNORECASE
 )
 _WITH = re.compile(r"\bmed (?:\w+ och )?$", re.IGNORECASE)
 # What a programme aims at stands in words, not in a row of figures.
@@ -71,14 +71,6 @@ _YEARS_AHEAD = 3
 _OPENING = 3
 # A shorter sentence says too little alone.
 _SHORTEST = 25
-# A sentence that tells when this document was adopted or holds, where nothing else does.
-_THIS = r"(?:programmet|strategin|planen|policyn|handlingsplanen|dokumentet)"
-_ADOPTS = re.compile(
-    rf"\b(?<!förra )(?<!tidigare )(?<!föregående ){_THIS}\b[^.]{{0,40}}"
-    r"\b(?:anto\w+|antag\w+|fastställ\w+|beslut\w+|gäller)"
-    rf"|\b(?:antog|antagit|fastställde|fastställt|beslutade om)\b[^.]{{0,30}}\b{_THIS}\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +121,7 @@ def _activity(piece: Piece, is_under_area: bool) -> Piece:
     """A piece held against what is going to be done: under a focus area, running text tells it with a verb for it."""
     candidate = piece.candidate
     done = is_done(candidate.text) or candidate.unit.kind is not BlockKind.PARAGRAPH
+    done = done and not forbids(candidate.text)
     may = (piece.weak or is_under_area) and _may_tell(candidate, ACTIVITIES) and not piece.strong and not piece.denies
     takes_on = candidate.unit.kind is BlockKind.LIST_ITEM or undertakes(candidate.text)
     return replace(piece, weak=done and may, score=piece.score + _UNDERTAKEN * (takes_on and may))
@@ -186,7 +179,7 @@ def _piece(candidate: Candidate, aspect: Aspect, laid_out: bool) -> Piece:
     if aspect.key == VALIDITY:
         weak, says, own = (
             says and candidate.evidence.passage.ordinal == 0,
-            _tells_validity(candidate, says),
+            tells_validity(candidate, says, _pattern(VALIDITY)),
             own and laid_out,
         )
     if aspect.key == VISION and not laid_out and own and not says:
@@ -196,6 +189,9 @@ def _piece(candidate: Candidate, aspect: Aspect, laid_out: bool) -> Piece:
     needs_words = laid_out and len(aspect.headings) > 1
     strong = says or (own and not needs_words and not denies)
     score = candidate.score + _SAYS * says + _HEADING * own + _ABOVE * higher
+    if aspect.key == INDICATORS and not laid_out:
+        # What an index is, told of the present state, says less of how the programme is followed.
+        score -= _HEADING * of_present_state(candidate)
     if aspect.key == GOALS:
         score += _IN_TIME * bool(_BY_THEN.search(candidate.text))
     return Piece(candidate, score, strong, weak and not strong and not denies and not laid_out, denies, says)
@@ -263,23 +259,7 @@ def _with_others(candidate: Candidate) -> bool:
     own = candidate.evidence.document.identity.municipality
     mentions = [mention for mention in find_in_text(text, fuzzy=False) if mention.municipality.name != own]
     before = [text[max(0, mention.start - _REACH) : mention.start] for mention in mentions]
-    return any(_TOGETHER.search(words) or (_SHARES.search(text) and _WITH.search(words)) for words in before)
-
-
-def _tells_validity(candidate: Candidate, says: bool) -> bool:
-    """Whether a piece tells when this document was adopted or holds, and not some other that it names."""
-    identity = candidate.evidence.document.identity
-    if (identity.adopted or identity.valid_to) and _holds_dates(candidate.text, identity):
-        return True
-    return says and not identity.adopted and bool(_ADOPTS.search(candidate.text))
-
-
-def _holds_dates(text: str, identity: Identity) -> bool:
-    if identity.adopted and any(found.iso == identity.adopted for found in find_dates(text)):
-        return True
-    years = [str(year) for year in (identity.valid_from, identity.valid_to) if year]
-    pattern = _pattern(VALIDITY)
-    return bool(years) and all(year in text for year in years) and bool(pattern.search(text))
+    return any(_TOGETHER.search(words) or _WITH.search(words) for words in before)
 
 
 @lru_cache(maxsize=64)

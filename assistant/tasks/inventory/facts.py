@@ -14,7 +14,7 @@ from assistant.tasks.inventory.support import supports
 from assistant.types import Document, Passage
 
 # Changes when this code finds other things in the same text; the signs have a version of their own.
-CODE_VERSION = "3"
+CODE_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,11 @@ def _is_goal_row(row: Statement, since: int) -> bool:
         return False
     heads = [head for head, value in cells if _VALUE.search(value) and not value.strip().startswith("http")]
     years = [int(year) for head in heads for year in _YEAR.findall(head)]
+    columns = [int(year) for head, _ in cells for year in _YEAR.findall(head)]
     under_goals = any(_GOALS.search(heading) for heading in row.above)
+    if not since and len(columns) > 1 and (under_goals or any(_GOALS.search(head) for head, _ in cells)):
+        # A programme that does not say when it begins starts from the first year of its goals.
+        since = min(columns)
     if any(since and year > since for year in years) and (under_goals or len(cells) > len(years)):
         return True
     return any(_TARGET.search(head) for head in heads[1:])

@@ -179,6 +179,11 @@ def test_a_goal_may_be_written_in_words(library_of: Callable[[dict[str, str]], L
         ("vision", "6 Hit ska vi", True),
         ("vision", "2024–2030", False),
         ("uppfoljning", "Så håller vi kursen", True),
+        ("uppfoljning", "Håller vi det vi har lovat?", True),
+        ("vision", "Så vill vi uppfattas", True),
+        ("framtagande", "Var kommer uppgifterna ifrån?", False),
+        ("indikatorer", "Var kommer uppgifterna ifrån?", True),
+        ("roller", "Vilka deltar?", True),
     ],
 )
 def test_headings_that_are_sentences(key: str, heading: str, is_about: bool) -> None:
@@ -194,6 +199,73 @@ def test_areas_that_a_chapter_counts_off(library_of: Callable[[dict[str, str]], 
     made = compare(["Mora", "Trosa"], ["fokusomraden", "aktiviteter"], library, today=TODAY)
     assert made.cell(0, "fokusomraden").points[0].text == "skogen, sjön, skolan"
     assert "brygga" in said(made.cell(0, "aktiviteter"))
+
+
+MORA = "---\ntitel: Program\nkommun: Mora\ntyp: program\n{more}---\n# Program\n\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text", "words"),
+    [
+        ("vision", "Vi ser framför oss en ort där ugnen alltid är varm.", "ugnen"),
+        ("overgripande_mal", "Inriktningen är att Mora ska förbli en knivstad.", "knivstad"),
+        (
+            "overgripande_mal",
+            "| Mål | Mått | 2025 | 2030 |\n|---|---|---|---|\n| Fler slöjdar | Kurser | 4 | 9 |",
+            "slöjdar",
+        ),
+        ("roller", "Kanslichefen är näringslivsansvarig i kommunhuset.", "Kanslichefen"),
+        ("framtagande", "Planen är tillkommen på initiativ av bagarna i byn.", "bagarna"),
+        ("framtagande", "Under våren har vi hört ett trettiotal företagare.", "trettiotal"),
+        ("regional_samverkan", "Med Orsa och Älvdalen bedrivs samverkan om lärlingar.", "Orsa"),
+        ("uppfoljning", "Svaren läggs fram för kommunstyrelsen i maj.", "läggs fram"),
+        ("uppfoljning", "Chefen ger vid nämndens majmöte en kort redogörelse för läget.", "redogörelse"),
+        ("indikatorer", "Redovisningen ska omfatta väntetid och lediga lokaler.", "väntetid"),
+        ("giltighet", "Det här gäller från den 1 mars 2027 och tills vidare.", "1 mars"),
+    ],
+)
+def test_a_sentence_that_says_it_in_other_words(
+    aspect: str, text: str, words: str, library_of: Callable[[dict[str, str]], Library]
+) -> None:
+    library = library_of({"mora.md": MORA.format(more="", text=f"## Kapitel\n{text}\n")})
+    assert words in said(compare(["Mora", "Trosa"], [aspect], library, today=TODAY).cell(0, aspect))
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text"),
+    [
+        ("framtagande", "Ett företag som förorenar sjön har inte bidragit till bygden."),
+        ("indikatorer", "Med nöjd kund-index avses ett vägt värde i mätningen Insikt."),
+        ("uppfoljning", "Skriftlig rapportering krävs inte av någon nämnd."),
+    ],
+)
+def test_a_sentence_that_only_sounds_like_it(
+    aspect: str, text: str, library_of: Callable[[dict[str, str]], Library]
+) -> None:
+    library = library_of({"mora.md": MORA.format(more="", text=f"## Kapitel\n{text}\n")})
+    cell = compare(["Mora", "Trosa"], [aspect], library, today=TODAY).cell(0, aspect)
+    assert cell.status is not CellStatus.FOUND
+
+
+def test_a_draft_tells_when_it_is_to_be_decided(library_of: Callable[[dict[str, str]], Library]) -> None:
+    text = MORA.format(more="status: utkast\n", text="## Härnäst\nKommunfullmäktige väntas besluta i mars 2027.\n")
+    made = compare(["Mora", "Trosa"], ["giltighet"], library_of({"mora.md": text}), today=TODAY)
+    assert "mars 2027" in said(made.cell(0, "giltighet"))
+
+
+def test_areas_are_the_headings_that_a_sentence_names_and_what_may_not_be_done_is_no_activity(
+    library_of: Callable[[dict[str, str]], Library],
+) -> None:
+    text = (
+        "## Riktning\nProgrammet vilar på två ben. Dessa är glaset och lera.\n\n## Glaset\n- En hytta öppnas i ladan.\n"
+        "- Hyttan får inte säljas till någon utanför bygden.\n\n## Lera\nKommunen bygger en ugn.\n"
+    )
+    library = library_of({"mora.md": MORA.format(more="", text=text)})
+    made = compare(["Mora", "Trosa"], ["fokusomraden", "aktiviteter"], library, today=TODAY)
+    assert made.cell(0, "fokusomraden").points[0].text == "Glaset, Lera"
+    activities = said(made.cell(0, "aktiviteter"))
+    assert "hytta" in activities
+    assert "säljas" not in activities
 
 
 def test_a_goal_in_a_sentence_is_no_indicator(library_of: Callable[[dict[str, str]], Library]) -> None:
