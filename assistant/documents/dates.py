@@ -12,10 +12,17 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
+_ONES = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde")
+_TEENS = "tionde elfte tolfte trettonde fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde".split()
+_DAY_WORDS = (*_ONES, *_TEENS, *(f"tjugo{one}" for one in _ONES), "trettionde", "trettioförsta")
 _DATES = (
     re.compile(rf"(?<![\d-])(?P<year>{_YEAR})-(?P<m>\d\d)-(?P<day>\d\d)(?![\d-])"),
     re.compile(rf"(?<![\d./])(?P<day>\d{{1,2}})[./](?P<m>\d{{1,2}})[./ ](?P<year>{_YEAR})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}):?[ea]? {_MONTH},? (?P<year>{_YEAR})(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}):?[ea]? {_MONTH},? (?:år )?(?P<year>{_YEAR})(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\w)(?P<dayword>{'|'.join(_DAY_WORDS)}) {_MONTH},? (?:år )?(?P<year>{_YEAR})(?!\d)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?<!\w){_MONTH} (?:år )?(?P<year>{_YEAR})(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<![\d-])(?P<year>{_YEAR})-(?P<m>\d\d)(?![\d-])"),
     re.compile(rf"(?<![\d/–:-])(?<!\d [–-] )(?P<year>{_YEAR})(?![\d/:]|[–-]\w|\s[–-]\s\d)"),
@@ -29,7 +36,8 @@ _RANGE = re.compile(
 _SHORT_RANGE = re.compile(rf"(?<![\d/-])(?P<from>{_YEAR})[–-](?P<to>\d\d)(?![\d-])")
 _POINT = rf"(?:\d{{1,2}} [a-zåäö]{{3,9}}\.? )?(?P<year>{_YEAR})(?:-\d\d){{0,2}}(?![\d/:])"
 _UNTIL = re.compile(
-    rf"\b(?:till och med|t\.?\s?o\.?\s?m\.?|fram(?:\s?till)?|till|mot|senast):?\s(?:den\s|år(?:et)?\s)?{_POINT}"
+    r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|fram(?:\s?till)?|till|mot|senast):?\s"
+    rf"(?:(?:utgången|slutet) av\s)?(?:den\s|år(?:et)?\s)?{_POINT}"
     rf"(?!\s?[–-]\s?\d{{4}})",
     re.IGNORECASE,
 )
@@ -58,7 +66,8 @@ def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     name = parts.get("month")
     month = _MONTHS.index(name.lower()[:3]) + 1 if name else int(parts.get("m") or 0)
-    day = int(parts.get("day") or 0)
+    word = parts.get("dayword")
+    day = _DAY_WORDS.index(word.lower()) + 1 if word else int(parts.get("day") or 0)
     year = parts["year"]
     if not month:
         return year
@@ -72,6 +81,7 @@ def _iso(match: re.Match[str]) -> str | None:
 def find_dates(text: str) -> list[FoundDate]:
     """The dates of a text in order: «2023-02-13», «den 13 feb. 2023», «13/2 2023», «februari 2023», «2023».
 
+    The day may be written as a word («den trettonde februari 2023»).
     A year that is one end of a period («2023–2026») or part of a file number («KS 2023/17») is no date.
     """
     found: list[FoundDate] = []

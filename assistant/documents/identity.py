@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
-from assistant.documents.identity_decision import find_adoption, find_period
+from assistant.documents.identity_decision import find_adoption
 from assistant.documents.identity_fields import FIELDS, with_fields
 from assistant.documents.identity_front import front_of
 from assistant.documents.identity_kind import find_kind, is_draft
 from assistant.documents.identity_owner import find_owner, is_link_list
+from assistant.documents.identity_period import find_period
 from assistant.documents.identity_title import find_title
 from assistant.types import Identity, ReadResult, Status
 
@@ -42,7 +43,7 @@ def _found(result: ReadResult, path: PurePath) -> Identity:
         front = replace(front, cover=(), pages=())
     period = find_period(title, kind, front)
     draft = is_draft(title, front)
-    adopted, adopted_by = ("", "") if draft else find_adoption(front, kind)
+    adopted, adopted_by = ("", "") if draft else find_adoption(front, kind, title)
     return Identity(
         title=title,
         kind=kind,
