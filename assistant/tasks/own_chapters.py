@@ -15,7 +15,9 @@ from assistant.types import Passage
 _DOCUMENT = r"\w*(?:program|strategi|plan|policy)\w*"
 _BEFORE = rf"(?:förra|föregående|tidigare|gamla)\b(?: \w+)? {_DOCUMENT}"
 _ASKS_ORIGIN = re.compile(
-    rf"\b(?:vara|varit|var|fick vara) med\b.*\b{_DOCUMENT}|\b(?:påverka\w*|tyck\w* till|synpunkter)\b.*\b{_DOCUMENT}"
+    rf"\b(?:vara|varit|var|fick vara) med\b.*\b{_DOCUMENT}"
+    rf"|\b(?:fått|fick) (?:vara med|tycka till|säga sitt|komma till tals)\b"
+    rf"|\b(?:påverka\w*|tyck\w* till|synpunkter)\b.*\b{_DOCUMENT}"
     rf"|\b(?:deltog|deltagit|medverka\w*|involvera\w*|tillfråga\w*|bidra\w*|gjordes|skrevs|skrivits|tillkom\w*)\b.*\b{_DOCUMENT}"
     rf"|\b{_DOCUMENT}\b.*\b(?:gjordes|skrevs|skrivits|kom(?:mit)? till|arbetades fram|tillkom\w*)\b"
     rf"|\b(?:togs|tagits|tog|tas|arbeta\w*)\b.{{0,60}}\bfram\b",

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from assistant.language.words import lemma
 from assistant.types import Question
 from assistant.writing import value_forms as forms
 
@@ -53,13 +54,15 @@ _ASKS: tuple[tuple[Value, re.Pattern[str]], ...] = tuple(
             Value.MONEY,
             (
                 r"\b(?:hur mycket|vad)(?: \w+)? (?:kostar?|kostade|kosta)\b(?: det(?: att)?)?",
+                r"\b(?:hur mycket|vad) (?:ska|kommer|skulle|får|kan|väntas|beräknas)\b(?=.*\bkosta\b)",
+                r"\bhur mycket (?:är|var)\b(?=.*\bvärd[at]?\b)",
                 r"\b(?:hur dyr\w*|hur mycket pengar)\b",
                 r"\bhur mycket(?: \w+)? (?:satsar?|betalar?|avsätt(?:er|a|s)|investera[rs]?)\b",
                 r"\b(?:(?:vilken|hur stor) (?:budget|kostnad|summa|avgift|hyra)\w*"
                 r"|(?:vilket|hur stort) (?:belopp|pris|anslag|bidrag)\w*)",
             ),
         ),
-        (Value.SHARE, (r"\b(?:hur (?:stor|hög) (?:\w+ )?andel|vilken andel|hur många procent)\b(?: av)?",)),
+        (Value.SHARE, (r"\b(?:hur (?:stor|hög) (?:(?:\w+ )?andel|del)|vilken andel|hur många procent)\b(?: av)?",)),
         (
             Value.AREA,
             (
@@ -74,7 +77,7 @@ _ASKS: tuple[tuple[Value, re.Pattern[str]], ...] = tuple(
                 r"(?=.*\b(?:\w*ranking\w*|rankning\w*|placering\w*|Svenskt Näringsliv\w*)\b)",
             ),
         ),
-        (Value.SPAN, (r"\bhur (?:länge|lång tid|snabbt|fort)\b",)),
+        (Value.SPAN, (r"\bhur (?:länge|lång tid|snabbt|fort|långt (?:fram(?:åt)?|i förväg|innan))\b",)),
         (Value.OFTEN, (r"\bhur ofta\b",)),
         (
             Value.TIME,
@@ -111,10 +114,12 @@ _ASKS_AHEAD = re.compile(
 _ASKS_BEHIND = re.compile(
     r"\b(?:var|hade|fick|blev|nådde|låg|hamnade|skulle|har (?:haft|fått|nått)|gamla|förra)\b", re.IGNORECASE
 )
+_ASKS_WHO_DID = re.compile(r"\bhur många (\w+(?:ade|ades|dde|rde|ste|kte)|deltog)\b", re.IGNORECASE)
 # Words beside the thing, and a clause that tells when, or whose word it is.
 _NO_THING = re.compile(
     r"\b(?:mål\w*|siktar?|nås?|uppnå|räknar|planerar|planer|hoppas|har|ha|hade|vill|ska|skall|bör|satt|ungefär|totalt"
-    r"|klara?|klart|färdig\w*|är|blir|sammanlagt|enligt|vision\w*|får|finns|kostnad\w*|kosta\w*|pris\w*|år|(?:19|20)\d\d)\b",
+    r"|(?:senast\w*|förra|sista) (?:mätning|år|undersökning|period)\w*|hittills|senast"
+    r"|klara?|klart|färdig\w*|är|blir|sammanlagt|enligt|vision\w*|får|finns|hela|hel|värd[at]?|kostnad\w*|kosta\w*|pris\w*|år|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?<=\w) (?:när|innan|sedan|enligt)\b.*$", re.IGNORECASE)
@@ -127,18 +132,28 @@ class AskedValue:
     Attributes:
         thing: the question's words for the thing itself.
         ahead: what shall be is asked for, not what is.
-        made: what it costs to make the thing is asked for, not to use it.
+        made: what it costs to make the thing is asked for, not to use it or to look into it.
+        did: what people did, as a pattern, when it is asked how many did it: "Hur många svarade?".
     """
 
     value: Value
     thing: str
     ahead: bool = False
     made: bool = False
+    did: str = ""
 
     def held_by(self, text: str) -> bool:
         """Whether a sentence, list item or table row about the thing holds such a value."""
         if self.made:
+            if forms.STUDY.search(text):
+                return False
             text = forms.FEE.sub("", text)
+        if self.value is Value.NUMBER:
+            text = forms.SCALE.sub("", text)
+        if self.did:
+            text = forms.NO_COUNT.sub("", text)
+            if not re.search(rf"\b\w*(?:{self.did})", text, re.IGNORECASE) or not forms.DONE.search(text):
+                return False
         if not _HOLDS[self.value].search(text) and not self._holds_one(text):
             return False
         return not self.ahead or self._is_ahead(text)
@@ -177,5 +192,15 @@ def asked_value(question: Question) -> AskedValue | None:
             thing = _CLAUSE.sub("", f"{topic[: match.start()]} {topic[match.end() :]}")
             ahead = value in _MEASURES and bool(_ASKS_AHEAD.search(topic)) and not _ASKS_BEHIND.search(topic)
             made = value is Value.MONEY and bool(forms.MADE.search(topic))
-            return AskedValue(value, " ".join(_NO_THING.sub(" ", thing).split()).strip(" ?.!,"), ahead, made)
+            did = _did(topic) if value is Value.NUMBER else ""
+            return AskedValue(value, " ".join(_NO_THING.sub(" ", thing).split()).strip(" ?.!,"), ahead, made, did)
     return None
+
+
+def _did(topic: str) -> str:
+    """The beginnings by which a verb, or the noun for who did it, is known: "besökte", "besökare"."""
+    match = _ASKS_WHO_DID.search(topic)
+    if match is None:
+        return ""
+    word = match[1].lower()
+    return "|".join(sorted({re.escape(word), re.escape(lemma(word).removesuffix("a"))}))

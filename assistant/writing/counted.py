@@ -43,7 +43,8 @@ def counted_headings(count: int, passages: Sequence[Passage]) -> list[tuple[Pass
         for depth in range(1, len(passage.section)):
             heading = Unit(passage.section[depth], BlockKind.HEADING, passage.page_start, passage.page_start)
             families.setdefault(passage.section[:depth], {}).setdefault(heading.text, (passage, heading))
-    for parent, children in families.items():
-        if len(children) == count and (says.search(parent[-1]) or says.search(own.get(parent, ""))):
-            return list(children.values())
+    for told in (lambda parent: parent[-1], lambda parent: own.get(parent, "")):
+        for parent, children in families.items():
+            if len(children) == count and says.search(told(parent)):
+                return list(children.values())
     return []

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum, auto
 
 from assistant.documents.dates import find_dates
+from assistant.language.sentences import split_sentences
 from assistant.language.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.matching import DOCUMENT_TERMS
 from assistant.types import BlockKind, Document, Evidence, Identity, Kind, Passage, Question, Status, Unit, Wants
@@ -179,7 +180,27 @@ def _in_force(document: Document, task: WritingTask, citations: Citations) -> st
         return f"{name} gällde {period} och har gått ut. [{n}]"
     if identity.status(task.today) is Status.DRAFT:
         return f"{name} för {period} är ett utkast eller förslag i den form vi har sett. [{n}]"
-    return f"{name} gäller {period}. [{n}]{_as_it_stands(place, n)}"
+    told = _as_it_stands(place, n) or _to_the_day(document, task, citations)
+    return f"{name} gäller {period}. [{n}]{told}"
+
+
+def _to_the_day(document: Document, task: WritingTask, citations: Citations) -> str:
+    """The sentence that says on which day the document ceases to hold, where there is one."""
+    last = str(document.identity.valid_to)
+    place = _find(document, task, lambda text: bool(_ends_on_a_day(text, last)))
+    if place is None:
+        return ""
+    sentence = _ends_on_a_day(place[1].text, last)
+    evidence = Evidence(place[0], document, 0.0)
+    return f"\n\n- {sentence} [{citations.cite(evidence, sentence, [place[1]])}]"
+
+
+def _ends_on_a_day(text: str, year: str) -> str:
+    """The sentence of a text that names the last day, in a year; empty when none does."""
+    ends = re.compile(
+        rf"\b(?:till och med|t\.?o\.?m\.?|fram till|till)(?: den)? (?:\d{{1,2}} \w+ {year}|{year}-\d\d-\d\d)"
+    )
+    return next((s for s in split_sentences(text) if ends.search(s) and _VALIDITY.search(s)), "")
 
 
 def _validity_unknown(document: Document, task: WritingTask, citations: Citations) -> str | None:

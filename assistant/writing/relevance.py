@@ -9,6 +9,7 @@ from assistant.retrieval.matching import QueryWords, TermWeight
 from assistant.types import Question, Wants
 from assistant.writing.asked_values import asked_value
 from assistant.writing.definitions import asked_term, defines
+from assistant.writing.wording import lightened
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d \u00a0]*(?:[.,]\d+)?(?![\w-])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -39,7 +40,7 @@ class Relevance:
 
     def __init__(self, question: Question, weight: TermWeight) -> None:
         self.question = question
-        self._words = QueryWords(question.topic, weight)
+        self._words = QueryWords(question.topic, lightened(question.topic, weight))
         self._term = asked_term(question.topic) if question.wants is Wants.DEFINITION else ""
         self._value = asked_value(question)
         self._asks_how_often = bool(re.search(r"\bhur (?:ofta|många gånger)\b", question.standalone, re.IGNORECASE))

@@ -13,6 +13,7 @@ from assistant.retrieval.matching import DOCUMENT_TERMS, QueryWords, TermWeight
 from assistant.types import BlockKind, Passage
 from assistant.writing.asked_values import AskedValue, Value
 from assistant.writing.candidates import LEANS_BACK
+from assistant.writing.wording import is_light
 
 # A text is about the thing when it holds this share of what the text that is most about it holds.
 _ABOUT = 0.5
@@ -74,9 +75,10 @@ def stated(asked: AskedValue, passages: Sequence[Passage], municipality: str, we
         return Stated(any(asked.held_by(text) for passage in passages for text in _texts(passage)), sure=True)
     if not set(terms(asked.thing)) - _OF_THE_DOCUMENT:
         return Stated(None)
-    words = QueryWords(asked.thing, weight)
+    thing = " ".join(word for word in content_words(asked.thing) if not set(word_terms(word)) <= _OF_THE_DOCUMENT)
+    words = QueryWords(thing, weight)
     # A text that holds the rarest word is about the thing, whatever else is asked of it.
-    rarest = max((word_terms(word)[0] for word in content_words(asked.thing)), key=weight)
+    rarest = max((word_terms(word)[0] for word in content_words(thing)), key=weight)
     weighed = [
         (max(words.coverage(held), _SURE * (rarest in held)), statement)
         for passage in passages
@@ -84,6 +86,9 @@ def stated(asked: AskedValue, passages: Sequence[Passage], municipality: str, we
         if not _is_of_another(statement, municipality)
     ]
     best = max((share for share, _ in weighed), default=0.0)
+    # None of the thing's nouns stands anywhere: there is nothing that the value could be said of.
+    if not best and not all(map(is_light, content_words(thing))):
+        return Stated(False, sure=True)
     if best < _NAMED.get(asked.value, _SURE):
         return Stated(None)
     ranked = sorted(

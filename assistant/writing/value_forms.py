@@ -28,7 +28,8 @@ NUMBER = _form(
 MONEY = _form(
     rf"(?:{_FIGURE}|\b(?:{_WORDS}|en|ett|halv|en halv))"
     r" ?(?:kr|kronor|krona|tkr|mkr|ksek|msek|sek|öre|miljon\w*|miljard\w*)\b",
-    r"(?:^|· )[^·:]*\b(?:kostnad|budget|belopp|pris|kr|tkr|mkr|kronor|summa|anslag|medel)\b[^·:]*: ?[^·\s]",
+    r"(?:^|· )[^·:]*\b(?:kostnad|budget|belopp|pris|kr|tkr|mkr|kronor|summa|anslag|medel|pengar|ekonomi)\b[^·:]*"
+    r": ?[^·\s–-]",
     r"\b(?:procent|%|hälften|halva|\w*del) av (?:kostnad|lön|pris|hyra|avgift)\w*",
     r"\bhalva (?:kostnad|lön|pris|hyra|avgift|tjänst)\w*",
     r"\bgratis\b|\b(?:avgifts|kostnads)fri\w*|\butan (?:avgift|kostnad|ersättning)\b|\bkostar (?:ingenting|inget)\b",
@@ -39,6 +40,17 @@ FEE = _form(
     rf"\b(?:avgift|hyra|taxa)\w*\b[^.;,\d]{{0,25}}{_FIGURE} ?(?:kr|kronor)\b",
     rf"{_FIGURE} ?(?:kr|kronor)\b (?:i|per|om) (?:timme|dag|dygn|vecka|månad|person|besök|tillfälle)\w*",
 )
+# To look into a thing is not to make it.
+STUDY = _form(r"\b(?:\w*utred\w*|förstud\w*|undersök\w*)\b")
+# The ends of a scale are no value on it.
+SCALE = _form(r"\bskala\w*\b[^.]*?\d+[^.\d]*\d+")
+# A sum of money or a span of time counts nobody.
+NO_COUNT = _form(
+    rf"{_FIGURE} ?(?:kr|kronor|tkr|mkr|miljon\w*|procent|%)(?!\w)",
+    rf"(?:{_FIGURE}|\b(?:{_WORDS}))\s?(?:minut|timm|dag|arbetsdag|dygn|veck|månad|år)\w*",
+)
+# What people have done is told in the past tense, or of a year.
+DONE = _form(r"\b\w+(?:ade|ades|dde|kte|rde|ste)\b|\b(?:deltog|kom|var|fick|har|tog|gick)\b|\b(?:19|20)\d\d\b")
 # A sentence that is about money at all.
 COST = _form(
     r"\b(?:\w*kostnad\w*|kostar|kostade|\w*budget\w*|finansier\w*|avsätt\w*|avsatt\w*|anslag\w*|satsa\w*)\b",

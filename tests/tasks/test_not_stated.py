@@ -76,6 +76,10 @@ Antalet besökare i kommunen minskar.
 |---|---|---|
 | Placering i Svenskt Näringslivs ranking | 120 | bland de 80 bästa |
 | Invånare | 5 600 | 5 900 |
+
+## Beslut
+
+Kommunstyrelsen fastställde planen. Den gäller till och med den 31 december 2028, om den inte ersätts dessförinnan.
 """
 
 
@@ -117,6 +121,13 @@ def test_a_thing_named_without_its_value_is_no_answer_but_what_is_said_is_told(
     assert answer.citations[0].document.identity.municipality == "Sala"
 
 
+def test_how_often_something_is_done_is_not_answered_where_it_is_not_named(sala: Library) -> None:
+    answer = _ask("Hur ofta följs Norbergs plan upp?", sala)
+    assert answer.abstained
+    assert answer.text == "*Näringslivsplan för Norberg* anger inte hur ofta."
+    assert answer.citations == ()
+
+
 def test_a_vision_that_is_nowhere_in_the_document_is_not_made_up(sala: Library) -> None:
     answer = _ask("Vilken vision har Salas strategi?", sala)
     assert answer.abstained
@@ -128,6 +139,8 @@ def test_a_vision_that_is_nowhere_in_the_document_is_not_made_up(sala: Library) 
     ("question", "words"),
     [
         ("Vad kostar slamtorkanläggningen i Sala?", "4,5 miljoner"),
+        ("Vad kommer slamtorkanläggningen i Sala att kosta?", "4,5 miljoner"),
+        ("När slutar Norbergs näringslivsplan att gälla?", "31 december 2028"),
         ("Vad kostar det att låna provodlingsfältet i Sala?", "gratis"),
         ("Vilken placering i rankingen siktar Norberg på?", "80 bästa"),
         ("Hur många invånare ska Norberg ha 2028?", "5 900"),

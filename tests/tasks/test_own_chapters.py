@@ -14,6 +14,7 @@ def _passage(heading: str, text: str = "Text.") -> Passage:
     ("topic", "heading", "expected"),
     [
         ("Vilka har tyckt till om strategin?", "Så kom strategin till", "Vilka har Så kom strategin till?"),
+        ("Hur har företagen fått vara med?", "Så kom strategin till", "Hur har företagen Så kom strategin till?"),
         ("Vad drogs för slutsats av förra programmet?", "Lärdomar", "Vad drogs för slutsats av Lärdomar?"),
         ("Vilka åtgärder ingår i planen?", "Så kom planen till", "Vilka åtgärder ingår i planen?"),
         ("Vilka har tyckt till om strategin?", "Mål", "Vilka har tyckt till om strategin?"),

@@ -23,6 +23,10 @@ def _passage(text: str) -> Passage:
         ),
         ("Hur stöttas flygplatsen?", "Flytten av planskilda korsningar.", "Hur stöttas flygplatsen?"),
         ("Hur följs målen upp?", "Målen följs upp.", "Hur följs målen upp?"),
+        ("Hur mycket får de sponsra?", "Sponsring av evenemang får ske.", "Hur mycket får de sponsring?"),
+        ("Svar på en förfrågan?", "Förfrågningar besvaras.", "Svar på en förfrågningar?"),
+        ("Vem får lastbilskörkort?", "Kommunen bekostar körkortet.", "Vem får lastbils-körkort?"),
+        ("Hur många fotbollsplaner?", "Planen gäller i fyra år.", "Hur många fotbollsplaner?"),
     ],
 )
 def test_a_word_the_documents_lack_gives_way_to_its_kin(topic: str, text: str, expected: str) -> None:
