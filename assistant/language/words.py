@@ -144,6 +144,11 @@ def lemma(word: str) -> str:
     return _CONTRACTED.sub(r"\1e\2", word)
 
 
+def is_known(word: str) -> bool:
+    """Whether the dictionary has a lower-case word."""
+    return bool(simplemma.is_known(word, lang="sv"))
+
+
 def _compound(word: str) -> list[str]:
     """The parts of a compound, taken off from the front and the back by the field's list; empty for a simple word."""
     base = _base(word)

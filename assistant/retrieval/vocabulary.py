@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
-from assistant.language.words import STOPWORDS, words
+from assistant.language.words import STOPWORDS, is_known, words
 
 _FILE = "words.json"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,7 +45,8 @@ class Vocabulary:
         """A question with its slips mended, where the corpus has a word that must be meant.
 
         In a text without any å, ä or ö those are put back where the corpus has the word with them. A long word that
-        the corpus does not know is replaced by the commonest known word one edit away. Everything else is kept.
+        neither the corpus nor the dictionary knows is replaced by the commonest word of the corpus one edit away.
+        Everything else is kept.
         """
         without_dots = not re.search(r"[åäöÅÄÖ]", text)
         return _WORD.sub(lambda match: self._mended(match.group(), without_dots), text)
@@ -57,7 +58,7 @@ class Vocabulary:
             best = max(_with_dots(lower), key=self._count, default=lower)
             if self._count(best) > _MORE_COMMON * count:
                 return best
-        if count or len(lower) < _SHORTEST:
+        if count or len(lower) < _SHORTEST or is_known(lower):
             return word
         near = {other for other in _one_edit_away(lower) if other in self._counts}
         return max(near, key=lambda other: (self._count(other), other)) if near else word

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from assistant.language.words import lemma
 from assistant.types import Question
 from assistant.writing import value_forms as forms
+from assistant.writing.wording import is_light
 
 
 class Value(Enum):
@@ -57,7 +58,9 @@ _ASKS: tuple[tuple[Value, re.Pattern[str]], ...] = tuple(
                 r"\b(?:hur mycket|vad) (?:ska|kommer|skulle|får|kan|väntas|beräknas)\b(?=.*\bkosta\b)",
                 r"\bhur mycket (?:är|var)\b(?=.*\bvärd[at]?\b)",
                 r"\b(?:hur dyr\w*|hur mycket pengar)\b",
-                r"\bhur mycket(?: \w+)? (?:satsar?|betalar?|avsätt(?:er|a|s)|investera[rs]?)\b",
+                r"\bhur mycket(?: \w+)? (?:satsar?|betalar?|avsätt(?:er|a|s)|investera[rs]?|omsätter|tjänar)\b",
+                r"\bvad (?:tjänar|omsätter)\b",
+                r"\bvad tar\b(?=.*\b(?:betalt|\w*pris\w*|\w*hyra\w*|\w*avgift\w*)\b)",
                 r"\b(?:(?:vilken|hur stor) (?:budget|kostnad|summa|avgift|hyra)\w*"
                 r"|(?:vilket|hur stort) (?:belopp|pris|anslag|bidrag)\w*)",
             ),
@@ -114,12 +117,19 @@ _ASKS_AHEAD = re.compile(
 _ASKS_BEHIND = re.compile(
     r"\b(?:var|hade|fick|blev|nådde|låg|hamnade|skulle|har (?:haft|fått|nått)|gamla|förra)\b", re.IGNORECASE
 )
+_ASKS_COUNT = re.compile(r"\bhur många (\w+)\b(?! och\b)(?: (\w+)\b)?", re.IGNORECASE)
+# Words that may count anything, or that no noun goes with; several things counted at once are not told apart.
+_COUNTS_ANY = frozenset(
+    "personer människor stycken st gånger ggr år dagar procent platser saker av och är var har hade ska skall vill"
+    " kan får fick kommer går behöver bor i på till som det per om".split()
+)
+ADJECTIVES = frozenset("nya fler olika av stora små unga andra".split())
 _ASKS_WHO_DID = re.compile(r"\bhur många (\w+(?:ade|ades|dde|rde|ste|kte)|deltog)\b", re.IGNORECASE)
 # Words beside the thing, and a clause that tells when, or whose word it is.
 _NO_THING = re.compile(
     r"\b(?:mål\w*|siktar?|nås?|uppnå|räknar|planerar|planer|hoppas|har|ha|hade|vill|ska|skall|bör|satt|ungefär|totalt"
     r"|(?:senast\w*|förra|sista) (?:mätning|år|undersökning|period)\w*|hittills|senast"
-    r"|klara?|klart|färdig\w*|är|blir|sammanlagt|enligt|vision\w*|får|finns|hela|hel|värd[at]?|kostnad\w*|kosta\w*|pris\w*|år|(?:19|20)\d\d)\b",
+    r"|klara?|klart|färdig\w*|är|blir|sammanlagt|enligt|vision\w*|får|finns|hela|hel|värd[at]?|kostnad\w*|kosta\w*|pris\w*|per|år|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?<=\w) (?:när|innan|sedan|enligt)\b.*$", re.IGNORECASE)
@@ -134,6 +144,7 @@ class AskedValue:
         ahead: what shall be is asked for, not what is.
         made: what it costs to make the thing is asked for, not to use it or to look into it.
         did: what people did, as a pattern, when it is asked how many did it: "Hur många svarade?".
+        counted: the word for what is counted, ``besökare`` of "Hur många besökare har slottet?".
     """
 
     value: Value
@@ -141,6 +152,7 @@ class AskedValue:
     ahead: bool = False
     made: bool = False
     did: str = ""
+    counted: str = ""
 
     def held_by(self, text: str) -> bool:
         """Whether a sentence, list item or table row about the thing holds such a value."""
@@ -192,8 +204,10 @@ def asked_value(question: Question) -> AskedValue | None:
             thing = _CLAUSE.sub("", f"{topic[: match.start()]} {topic[match.end() :]}")
             ahead = value in _MEASURES and bool(_ASKS_AHEAD.search(topic)) and not _ASKS_BEHIND.search(topic)
             made = value is Value.MONEY and bool(forms.MADE.search(topic))
+            thing = " ".join(_NO_THING.sub(" ", thing).split()).strip(" ?.!,")
             did = _did(topic) if value is Value.NUMBER else ""
-            return AskedValue(value, " ".join(_NO_THING.sub(" ", thing).split()).strip(" ?.!,"), ahead, made, did)
+            counted = _counted(topic) if value is Value.NUMBER and not did else ""
+            return AskedValue(value, thing, ahead, made, did, counted)
     return None
 
 
@@ -204,3 +218,16 @@ def _did(topic: str) -> str:
         return ""
     word = match[1].lower()
     return "|".join(sorted({re.escape(word), re.escape(lemma(word).removesuffix("a"))}))
+
+
+def _counted(topic: str) -> str:
+    """The noun that is counted: the word after "hur många", or after an adjective there; none where it says little."""
+    match = _ASKS_COUNT.search(topic)
+    first, second = (word.lower() for word in match.groups("")) if match else ("", "")
+    noun = second if first in ADJECTIVES else first
+    return "" if noun in _COUNTS_ANY or _is_verb_form(noun) else noun
+
+
+def _is_verb_form(word: str) -> bool:
+    base = lemma(word)
+    return is_light(word) or (base != word and base.endswith("a") and word.endswith(("r", "de", "te")))

@@ -13,6 +13,7 @@ from assistant.retrieval.matching import DOCUMENT_TERMS, QueryWords, TermWeight
 from assistant.types import BlockKind, Passage
 from assistant.writing.asked_values import AskedValue, Value
 from assistant.writing.candidates import LEANS_BACK
+from assistant.writing.counting import Counted
 from assistant.writing.wording import is_light
 
 # A text is about the thing when it holds this share of what the text that is most about it holds.
@@ -91,8 +92,9 @@ def stated(asked: AskedValue, passages: Sequence[Passage], municipality: str, we
         return Stated(False, sure=True)
     if best < _NAMED.get(asked.value, _SURE):
         return Stated(None)
+    counted = Counted(asked, thing, weight)
     ranked = sorted(
-        (not statement.holds(asked), -share, place)
+        (not (statement.holds(asked) and counted.stands_in(statement)), -share, place)
         for place, (share, statement) in enumerate(weighed)
         if share >= _ABOUT * best
     )

@@ -107,6 +107,8 @@ def _ask(question: str, library: Library) -> Answer:
         ("Vilken placering i rankingen siktar Sala på?", "ingen placering som mål", "plats 143"),
         ("Hur många invånare ska Sala ha 2030?", "som mål", "22 700"),
         ("Vem fick företagarpriset Guldspiken i Sala?", "inte vem som fick det", "november"),
+        ("Hur många besökare har provodlingsfältet i Sala per år?", "inget antal", "6 hektar"),
+        ("Hur mycket omsätter företagshotellet i Sala?", "inget belopp", "34 platser"),
     ],
 )
 def test_a_thing_named_without_its_value_is_no_answer_but_what_is_said_is_told(
