@@ -51,10 +51,10 @@ class Programme:
     questions: list[dict[str, Any]]
 
 
-def load_programmes() -> list[Programme]:
-    """Read every programme under ``programmes/``, in file order, with background text filled in."""
+def load_programmes(folder: Path = HERE / "programmes") -> list[Programme]:
+    """Read every programme in a folder, in file order, with background text filled in."""
     background = yaml.safe_load((HERE / "background.yaml").read_text(encoding="utf-8"))
-    return [_programme(path, background) for path in sorted((HERE / "programmes").glob("*.yaml"))]
+    return [_programme(path, background) for path in sorted(folder.glob("*.yaml"))]
 
 
 def _programme(path: Path, background: dict[str, list[str]]) -> Programme:

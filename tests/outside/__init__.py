@@ -1,0 +1,1 @@
+"""Programmes by authors who had not seen the code."""
