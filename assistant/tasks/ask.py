@@ -89,7 +89,9 @@ def stream_answer(
     if found.lacking:
         no = not_stated(found.lacking[0])
         refused = _abstain(asked, no, without_model, evidence, library, started)
-        yield _with_what_is_said(refused, [one.about_the_thing() for one in found.lacking], asked, today, library)
+        # Without a municipality, or when little says what it is about, what is near may be about anything.
+        told = [one.about_the_thing() for one in found.lacking if one.part.municipality and one.stated.sure]
+        yield _with_what_is_said(refused, told, asked, today, library)
         return
     yield Progress(f"Läser {len(evidence)} {'stycke' if len(evidence) == 1 else 'stycken'} …")
     written = Written("", ())
