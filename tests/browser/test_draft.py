@@ -195,8 +195,11 @@ def test_prefill_lists_and_the_yaml_file_by_keyboard(visit, tmp_path: Path) -> N
     on_tab(page, "Kommun").fill("Mora")
     page.get_by_role("button", name="Hämta från vårt tidigare program").press("Enter")
     proposal = page.get_by_label("Område: Kompetensförsörjning")
+    # The page moves the focus to what it fetched, a moment after it has shown it.
+    expect(page.locator("#draft-proposals-title")).to_be_focused()
     expect(proposal).not_to_be_checked()
     proposal.press("Space")
+    expect(proposal).to_be_checked()
     page.get_by_role("button", name="Ta med valda").press("Enter")
     expect(page.locator("#draft-reply")).to_contain_text("Ett förslag är infört i uppdraget.")
     settled(page)
