@@ -113,7 +113,9 @@ class AskTab:
             concurrency_limit=_ANSWERS_AT_ONCE,
             **_PRIVATE,
         )
-        self._stop.click(self.stop, self._conversation, answering, cancels=[run], queue=False, **_PRIVATE)
+        stop = self._stop.click(self.stop, self._conversation, answering, cancels=[run], queue=False, **_PRIVATE)
+        # A step that was on its way when the answer was cancelled may be shown after what stopping shows.
+        stop.then(self.stop, self._conversation, answering, queue=False, **_PRIVATE)
         self._restart.click(self.restart, None, answering, cancels=[run], queue=False, **_PRIVATE)
         self._judgement.change(self.rate, [self._judgement, self._conversation], None, **_PRIVATE)
         seen = [self._readiness, self._welcome, self._filter, self._timer]

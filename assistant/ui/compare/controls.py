@@ -162,9 +162,12 @@ class Controls:
         return intro(owners, [name for name in sorted(owners, key=swedish_order) if self._comparer.pairs(name)])
 
     def latest_pair(self, municipality: str) -> str:
-        """The two latest programmes of a municipality; empty where there are not two."""
-        found = self._comparer.pairs(municipality)
-        return pair_key(*found[-1]) if found else ""
+        """The two latest programmes of a municipality; empty where there are not two, or no index to find them in."""
+        try:
+            found = self._comparer.latest_pair(municipality)
+        except LotsError:
+            return ""
+        return pair_key(*found) if found else ""
 
     def _documents(self) -> tuple[Document, ...]:
         try:

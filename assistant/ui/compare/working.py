@@ -124,6 +124,17 @@ class Comparer:
         chosen = like(name, self._engine.library, _today())
         return chosen.names, chosen.grounds
 
+    def latest_pair(self, municipality: str) -> tuple[Document, Document] | None:
+        """The two latest programmes of a municipality, once there is an index; ``None`` where there are not two.
+
+        Raises:
+            LotsError: there is no index and none is on its way.
+        """
+        for _ in self._engine.wait():
+            pass
+        found = self.pairs(municipality)
+        return found[-1] if found else None
+
     def pairs(self, municipality: str) -> list[tuple[Document, Document]]:
         """Each two programmes of a municipality that follow on one another, the earliest first."""
         from assistant.tasks.comparing.what_is_new import programmes_of
